@@ -1,0 +1,57 @@
+"""What a writer meant to fill in and did not: brackets, underscores, TBA, template slots."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from tradelint.facts.fold import Folded
+from tradelint.facts.vocabulary import entries
+from tradelint.text import Document, Span
+
+# Lines are left blank on purpose beside these until the paper is signed.
+SIGNING = re.compile(
+    r"signature|signed|sign\b|stamp|seal|chop|authori[sz]ed|for and on behalf|name|title|date|by\s*:|"
+    r"签字|签章|盖章|签名|公章|代表|日期",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A hole: `pattern` is the id in placeholders.toml, `certain` whether no honest text looks like it."""
+
+    span: Span
+    pattern: str
+    certain: bool
+
+
+@cache
+def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    return tuple(
+        (e["id"], e["kind"] == "certain", re.compile(e["regex"]))
+        for e in entries("placeholders")
+        if e["id"] != "blank-after-label"
+    )
+
+
+def find_placeholders(document: Document, folded: Folded) -> tuple[Placeholder, ...]:
+    """The placeholders of a document in text order; a blank line for a signature or its date is none."""
+    found = [
+        Placeholder(folded.to_document(*match.span()), name, certain)
+        for name, certain, pattern in _patterns()
+        for match in pattern.finditer(folded.text)
+    ]
+    found.sort(key=lambda hole: (hole.span.start, -hole.span.end))
+    kept: list[Placeholder] = []
+    for hole in found:
+        inside = kept and kept[-1].span.contains(hole.span)
+        if not inside and not (hole.pattern == "underscore" and _for_signature(document.text, hole.span)):
+            kept.append(hole)
+    return tuple(kept)
+
+
+def _for_signature(text: str, span: Span) -> bool:
+    around = text[max(0, span.start - 80) : span.end + 60]
+    return bool(SIGNING.search(around))

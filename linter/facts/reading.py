@@ -1,0 +1,213 @@
+"""A document made ready for the fact readers: phrases, sentences, captions with their values, clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from tradelint.facts.captions import Caption, find_captions
+from tradelint.facts.fold import Folded, fold
+from tradelint.facts.placeholders import Placeholder, find_placeholders
+from tradelint.facts.sentences import find_sentences
+from tradelint.facts.vocabulary import entries
+from tradelint.facts.words import Hit, find_phrases
+from tradelint.levels import Confidence
+from tradelint.text import Block, Document, Place, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A regular expression's match on the folded text, in the document's offsets. Group 0 is the whole."""
+
+    span: Span
+    groups: tuple[str | None, ...]
+    spans: tuple[Span | None, ...]
+    names: tuple[tuple[str, int], ...] = ()
+
+    def __getitem__(self, group: int | str) -> str:
+        """The folded text of a group; empty when it took no part."""
+        return self.groups[self._index(group)] or ""
+
+    def span_of(self, group: int | str) -> Span | None:
+        """Where a group stands in the document."""
+        return self.spans[self._index(group)]
+
+    def _index(self, group: int | str) -> int:
+        return dict(self.names)[group] if isinstance(group, str) else group
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What every fact reader works on. All spans are spans of `document.text`."""
+
+    document: Document
+
+    @property
+    def text(self) -> str:
+        """The document's own text."""
+        return self.document.text
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The matching view of the text."""
+        return fold(self.document.text)
+
+    @cached_property
+    def all_hits(self) -> tuple[Hit, ...]:
+        """Every vocabulary phrase in the text."""
+        return find_phrases(self.folded)
+
+    @cached_property
+    def _hits_by_key(self) -> dict[str, tuple[Hit, ...]]:
+        grouped: dict[str, list[Hit]] = {}
+        for hit in self.all_hits:
+            grouped.setdefault(hit.key, []).append(hit)
+        return {key: tuple(hits) for key, hits in grouped.items()}
+
+    def hits(self, prefix: str, within: Span | None = None) -> tuple[Hit, ...]:
+        """The hits whose key is `prefix` or starts with `prefix.`, in text order, inside `within` if given."""
+        chosen = [
+            hit
+            for key, hits in self._hits_by_key.items()
+            if key == prefix or key.startswith(prefix + ".")
+            for hit in hits
+            if within is None or within.contains(hit.span)
+        ]
+        return tuple(sorted(chosen, key=lambda hit: (hit.span.start, -hit.span.end)))
+
+    def find(self, pattern: re.Pattern[str], within: Span | None = None) -> Iterator[Found]:
+        """Matches of `pattern` on the folded text; ^ and $ see the borders of `within` when it is given."""
+        text, offset = self.folded.text, 0
+        if within is not None:
+            start, end = self.folded.from_document(within)
+            text, offset = text[start:end], start
+        names = tuple(pattern.groupindex.items())
+        for match in pattern.finditer(text):
+            regs = [match.span(group) for group in range((match.lastindex or 0) + 1)]
+            regs += [match.span(group) for group in range(len(regs), pattern.groups + 1)]
+            spans = tuple(
+                None if start < 0 else self.folded.to_document(start + offset, end + offset)
+                for start, end in regs
+            )
+            assert spans[0] is not None
+            yield Found(spans[0], (match.group(), *match.groups()), spans, names)
+
+    def fold_of(self, span: Span) -> str:
+        """The folded text of a span."""
+        return self.folded.slice(span)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of every block, in text order."""
+        return find_sentences(self.document)
+
+    def sentence_at(self, span: Span) -> Span:
+        """The sentence that holds the start of `span`; `span` itself where there is none."""
+        for sentence in self.sentences:
+            if sentence.start <= span.start < sentence.end:
+                return sentence
+        return span
+
+    @cached_property
+    def lines(self) -> tuple[Span, ...]:
+        """Every line of every block."""
+        return self.document.lines()
+
+    def line_at(self, span: Span) -> Span:
+        """The line that holds the start of `span`."""
+        for line in self.lines:
+            if line.start <= span.start < line.end:
+                return line
+        return span
+
+    @cached_property
+    def placeholders(self) -> tuple[Placeholder, ...]:
+        """What the writer meant to fill in and did not."""
+        return find_placeholders(self.document, self.folded)
+
+    def is_blank(self, span: Span | None) -> bool:
+        """Whether nothing is left of a value once placeholders, punctuation and white space are taken away."""
+        if span is None:
+            return True
+        text = list(self.text[span.start : span.end])
+        for hole in self.placeholders:
+            for index in range(max(hole.span.start, span.start), min(hole.span.end, span.end)):
+                text[index - span.start] = " "
+        return not any(char.isalnum() for char in text)
+
+    def is_placeholder(self, span: Span | None) -> bool:
+        """Whether a blank value is blank because it holds a placeholder."""
+        return (
+            span is not None
+            and self.is_blank(span)
+            and any(hole.span.overlaps(span) for hole in self.placeholders)
+        )
+
+    @cached_property
+    def captions(self) -> tuple[Caption, ...]:
+        """Every caption with its value: `Payment: 30% T/T`, a label cell and its neighbour, a heading and its clause."""
+        return find_captions(self.document, self.folded, self.all_hits)
+
+    def captioned(self, *topics: str) -> tuple[Caption, ...]:
+        """The captions that speak of any of the topics (ids of labels.toml and clause_topics.toml)."""
+        return tuple(c for c in self.captions if any(topic in c.topics for topic in topics))
+
+    def filled(self, *topics: str) -> tuple[Caption, ...]:
+        """The captions of the topics whose value is not blank."""
+        return tuple(c for c in self.captioned(*topics) if not self.is_blank(c.value))
+
+    def negated(self, span: Span) -> bool:
+        """Whether a negation word of the same sentence turns what stands at `span` round."""
+        sentence = self.sentence_at(span)
+        innocent = [hit.span for hit in self.hits("negation.not_a_negation", sentence)]
+        for hit in self.hits("negation.before", sentence):
+            gap = self.text[hit.span.end : span.start]
+            near = hit.span.end <= span.start and len(gap.split()) <= 6 and len(gap) <= 60
+            if (
+                near
+                and not re.search(r"[,;:，；：]", gap)
+                and not any(i.overlaps(hit.span) for i in innocent)
+            ):
+                return True
+        for hit in self.hits("negation.after", sentence):
+            gap = self.text[span.end : hit.span.start]
+            if span.end <= hit.span.start and len(gap.split()) <= 8 and len(gap) <= 60:
+                return not any(i.overlaps(hit.span) for i in innocent)
+        return False
+
+    def cues(self, topic: str, within: Span | None = None) -> tuple[Hit, ...]:
+        """The running-text cues of a topic that are not vetoed or negated."""
+        vetoed = [hit.span for hit in self.hits(f"clause_topics.{topic}.not_cues", within)]
+        cues = self.hits(f"clause_topics.{topic}.cues", within) + self.hits(
+            f"clause_topics.{topic}.strong", within
+        )
+        return tuple(
+            hit
+            for hit in sorted(cues, key=lambda hit: hit.span)
+            if not any(veto.overlaps(hit.span) for veto in vetoed) and not self.negated(hit.span)
+        )
+
+    def place(self, span: Span) -> Place:
+        """Where a span stands."""
+        return self.document.place(span)
+
+    def block(self, span: Span) -> Block | None:
+        """The block that holds the start of a span."""
+        return self.document.block_at(span.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """The least that every fact knows: where it stands and how sure its reading is."""
+
+    span: Span
+    confidence: Confidence = Confidence.HIGH
+
+
+def topic_ids() -> tuple[str, ...]:
+    """All ids a caption can have."""
+    return tuple(
+        str(e["id"]) for subject in ("labels", "clause_topics") for e in entries(subject) if "id" in e
+    )

@@ -1,0 +1,84 @@
+"""Vocabulary phrases found in a text: our tokenizer, one spaCy PhraseMatcher for English and Chinese.
+
+The only module that imports spaCy, and only when a document is read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tradelint.facts.fold import Folded, fold
+from tradelint.facts.vocabulary import phrases
+from tradelint.text import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# A run of letters (split where capitals meet a title-case word: FOBNingbo), a run of digits, any other character.
+# Ideographs stand alone: Chinese has no spaces to split at.
+TOKEN = re.compile(
+    r"[㐀-䶿一-鿿豈-﫿]|[A-Z]{2,}(?=[A-Z][a-z])|[^\W\d_㐀-䶿一-鿿豈-﫿]+|\d+|[^\w\s]|_", re.UNICODE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: `key` is `subject.id.field` of the list that holds it, `raw` the folded words as written."""
+
+    key: str
+    span: Span
+    raw: str
+
+    @property
+    def id(self) -> str:
+        """The middle part of the key: the entry that the phrase belongs to."""
+        return self.key.split(".")[1]
+
+
+def tokenize(text: str) -> list[tuple[int, int]]:
+    """The (start, end) of each token of a folded text; white space is no token."""
+    return [match.span() for match in TOKEN.finditer(text)]
+
+
+@cache
+def _pipeline() -> tuple[Any, Any]:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    import spacy
+    from spacy.matcher import PhraseMatcher
+
+    nlp = spacy.blank("en")
+    matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+    grouped: dict[str, list[Any]] = {}
+    for key, phrase in phrases():
+        grouped.setdefault(key, []).append(_doc(nlp.vocab, fold(phrase).text)[0])
+    for key, docs in grouped.items():
+        matcher.add(key, [doc for doc in docs if len(doc)])
+    return nlp.vocab, matcher
+
+
+def _doc(vocab: Any, text: str) -> tuple[Doc, list[tuple[int, int]]]:
+    from spacy.tokens import Doc
+
+    places = tokenize(text)
+    return Doc(vocab, words=[text[start:end] for start, end in places]), places
+
+
+def find_phrases(folded: Folded) -> tuple[Hit, ...]:
+    """Every vocabulary phrase in the text, in text order; of one key only the longest of overlapping hits."""
+    vocab, matcher = _pipeline()
+    doc, places = _doc(vocab, folded.text)
+    found: list[tuple[int, int, str]] = []
+    for name, first, last in matcher(doc):
+        found.append((places[first][0], places[last - 1][1], vocab.strings[name]))
+    found.sort(key=lambda hit: (hit[0], -hit[1], hit[2]))
+    hits: list[Hit] = []
+    reach: dict[str, int] = {}
+    for start, end, key in found:
+        if end > reach.get(key, -1):
+            reach[key] = end
+            hits.append(Hit(key, folded.to_document(start, end), folded.text[start:end]))
+    return tuple(hits)

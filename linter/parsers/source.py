@@ -1,0 +1,41 @@
+"""What a reader is given: the bytes of one file, its name, and how much of it may be read."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Caps on what is read of one file; reaching one is a gap, never silence (sizes in bytes)."""
+
+    file: int = 32 * 2**20
+    members: int = 2_000
+    member: int = 32 * 2**20
+    package: int = 128 * 2**20
+    depth: int = 256
+    cells: int = 500_000
+    text: int = 10 * 2**20
+    pages: int = 2_000
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file. `path` is what reports call it; nothing is read from disk by a reader."""
+
+    data: bytes
+    path: str
+    limits: Limits = field(default_factory=Limits)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hexadecimal digest of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def suffix(self) -> str:
+        """The file name's ending in lower case, with its dot; empty when there is none."""
+        name = self.path.replace("\\", "/").rsplit("/", 1)[-1]
+        return "." + name.rsplit(".", 1)[1].lower() if "." in name else ""

@@ -1,0 +1,1 @@
+"""Writers: a report becomes text for people and machines."""

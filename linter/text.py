@@ -6,7 +6,6 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import Literal
 
-
 Layer = Literal[
     "body", "header", "footer", "footnote", "endnote", "comment", "text box", "form", "hidden", "attachment"
 ]
@@ -289,9 +288,7 @@ class Builder:
         """Add a heading."""
         return self._block(text, "heading", place, layer, level, number)
 
-    def _block(
-        self, text: str, kind: BlockKind, place: Place, layer: Layer, level: int, number: str | None
-    ) -> Span:
+    def _block(self, text: str, kind: BlockKind, place: Place, layer: Layer, level: int, number: str | None) -> Span:
         span = self._write(text)
         self._write("\n")
         self.blocks.append(Block(span, kind, place, layer, level, number))

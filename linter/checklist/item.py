@@ -10,13 +10,42 @@ from tradelint.text import Span
 
 State = Literal["stated", "weak", "absent", "not_checked"]
 
-NAMES = (
-    "seller buyer document_number document_date ta_order_number product_description material dimensions colour "
-    "quantity unit_price total_amount amount_in_words incoterm shipment_date port_of_loading port_of_destination "
-    "quality_standard inspection sample_approval packaging shipping_marks payment_terms bank_details "
-    "refund_or_claims_terms warranty late_delivery_penalty force_majeure governing_law dispute_resolution insurance "
-    "hs_code country_of_origin validity_of_offer"
-).split()
+NAMES = [
+    "seller",
+    "buyer",
+    "document_number",
+    "document_date",
+    "ta_order_number",
+    "product_description",
+    "material",
+    "dimensions",
+    "colour",
+    "quantity",
+    "unit_price",
+    "total_amount",
+    "amount_in_words",
+    "incoterm",
+    "shipment_date",
+    "port_of_loading",
+    "port_of_destination",
+    "quality_standard",
+    "inspection",
+    "sample_approval",
+    "packaging",
+    "shipping_marks",
+    "payment_terms",
+    "bank_details",
+    "refund_or_claims_terms",
+    "warranty",
+    "late_delivery_penalty",
+    "force_majeure",
+    "governing_law",
+    "dispute_resolution",
+    "insurance",
+    "hs_code",
+    "country_of_origin",
+    "validity_of_offer",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,5 @@
+"""`python -m tradelint`."""
+
+from tradelint.cli import main
+
+main()

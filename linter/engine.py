@@ -1,0 +1,243 @@
+"""Lint one file: a pure function of its bytes, its name and the configuration."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tradelint import checklist as checklists
+from tradelint import facts as readings
+from tradelint import registry
+from tradelint.checklist import Checklist
+from tradelint.config import Config
+from tradelint.errors import UnreadableError
+from tradelint.facts import Facts
+from tradelint.facts.fold import folded
+from tradelint.facts.kind import Kind
+from tradelint.findings import ChecklistRow, Finding, Record, Related
+from tradelint.goods import goods_lines
+from tradelint.gates import (
+    TEXT_GATE,
+    Hit,
+    is_for_kind,
+    is_selected,
+    is_small_order,
+    is_text_missing,
+    severity_of,
+    unsilenced,
+)
+from tradelint.levels import Confidence, lowest
+from tradelint.parsers import Source, read
+from tradelint.rule import Circumstances, Problem, Rule, confidence_of, span_of
+from tradelint.text import Document, Gap, Span
+
+
+def lint(data: bytes, path: str, config: Config) -> tuple[Record, ...]:
+    """The records of every paper in a file; an unreadable file gives one record that says why.
+
+    `path` is what reports call the file. Errors of single rules are kept in `Record.crashes`.
+    """
+    source = Source(data, path, config.limits)
+    try:
+        documents = read(source)
+    except UnreadableError as error:
+        gap = Gap(error.code, path, f"{error}: {error.hint}", waivable=False)
+        return (Record(path, source.sha256, "unreadable", gaps=(gap,)),)
+    return tuple(lint_document(document, config) for document in documents)
+
+
+def lint_document(document: Document, config: Config) -> Record:
+    """The record of one paper."""
+    facts = readings.read(document)
+    if config.kind:
+        facts = _with_kind(facts, config.kind)
+    items = checklists.read(facts)
+    hits, not_checked, crashes = judge(facts, items, config)
+    findings = _findings(hits, facts, config)
+    return Record(
+        path=document.path,
+        sha256=document.sha256,
+        status=_status(facts),
+        part=document.part,
+        gaps=document.gaps,
+        kind=facts.kind.name,
+        kind_confidence=facts.kind.confidence,
+        languages=facts.languages,
+        is_template=facts.is_template,
+        checklist=_rows(items, document),
+        line_items=goods_lines(facts),
+        findings=findings,
+        not_checked=tuple(not_checked),
+        crashes=tuple(crashes),
+        secrets=secrets(facts),
+        searched=searched(document),
+    )
+
+
+def judge(facts: Facts, items: Checklist, config: Config) -> tuple[list[Hit], list[str], list[str]]:
+    """(hits of all rules that may run, codes not checked for want of text, one line per crashed rule)."""
+    circumstances = Circumstances(items, config.as_of, config.side, config.platform, config.supplier_limit, annexes=())
+    hits: list[Hit] = []
+    not_checked: list[str] = []
+    crashes: list[str] = []
+    unread = is_text_missing(facts)
+    small = is_small_order(facts, config)
+    rules = sorted(registry.load(), key=lambda rule: rule.code != TEXT_GATE)
+    for rule in rules:
+        if not is_selected(rule, config) or not is_for_kind(rule, facts.kind.name):
+            continue
+        if small and not rule.small_orders:
+            continue
+        try:
+            found = list(rule.run(facts, circumstances, config.options.get(rule.code, {})))
+        except Exception as error:
+            crashes.append(f"{rule.code} {rule.name}: {type(error).__name__}: {error}"[:300])
+            continue
+        unread = unread or (rule.code == TEXT_GATE and bool(found))
+        if unread and rule.absence is True:
+            not_checked.append(rule.code)
+            continue
+        for problem in found:
+            if unread and rule.is_absence(problem.part):
+                not_checked.append(rule.code)
+                continue
+            hits.append(_hit(rule, problem, facts, config))
+    return list(unsilenced(hits, facts)), sorted(set(not_checked)), crashes
+
+
+def _hit(rule: Rule, problem: Problem, facts: Facts, config: Config) -> Hit:
+    levels = [confidence_of(fact) for fact in (problem.at, *problem.beside)]
+    confidence = lowest(*levels, problem.confidence or Confidence.HIGH)
+    return Hit(rule, problem, severity_of(rule, problem, confidence, facts.kind.name, config), confidence)
+
+
+def _with_kind(facts: Facts, kind: str) -> Facts:
+    from dataclasses import replace
+
+    return replace(facts, kind=Kind(kind, Confidence.HIGH, "asked for"))
+
+
+def _status(facts: Facts) -> Any:
+    if facts.kind.name == "other":
+        return "out_of_scope"
+    return "incomplete" if facts.document.gaps else "checked"
+
+
+# -- from hits to findings
+
+
+def _findings(hits: Iterable[Hit], facts: Facts, config: Config) -> tuple[Finding, ...]:
+    made = [_finding(hit, facts, config) for hit in hits]
+    made.sort(key=lambda f: (f.severity.rank, f.span or Span(-1, -1), f.code, f.message))
+    return tuple(_numbered(made))[: config.max_findings]
+
+
+def _finding(hit: Hit, facts: Facts, config: Config) -> Finding:
+    document, problem, rule = facts.document, hit.problem, hit.rule
+    span = hit.span
+    place = document.place(span) if span else None
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        family=rule.family,
+        severity=hit.severity,
+        confidence=hit.confidence,
+        message=problem.message,
+        path=document.path,
+        part=document.part,
+        place=str(place) if place else "the document",
+        quote=document.quote(span) if span else "",
+        span=span,
+        where=place or Finding.where,
+        stated=problem.stated,
+        expected=problem.expected,
+        fix=filled(rule.fix, {**_defaults(rule, config), **problem.slots}),
+        why=rule.why,
+        fingerprint=fingerprint(hit, document),
+        related=tuple(_related(document, other) for fact in problem.beside if (other := span_of(fact))),
+    )
+
+
+def _related(document: Document, span: Span) -> Related:
+    return Related(document.path, document.quote(span), str(document.place(span)), span)
+
+
+def _defaults(rule: Rule, config: Config) -> dict[str, object]:
+    values: dict[str, object] = {option.name: option.default for option in rule.options}
+    values.update({key.replace("-", "_"): value for key, value in config.options.get(rule.code, {}).items()})
+    return values
+
+
+def filled(text: str, slots: Mapping[str, object]) -> str:
+    """A fix text with its {slots} filled; one that the paper does not tell prints as `[slot]`."""
+
+    def value(match: re.Match[str]) -> str:
+        found = slots.get(match.group(1).strip().replace(" ", "_"))
+        return str(found) if found not in (None, "", ()) else f"[{match.group(1).replace('_', ' ')}]"
+
+    return re.sub(r"\{([A-Za-z][\w ./'-]*)\}", value, text)
+
+
+def fingerprint(hit: Hit, document: Document) -> str:
+    """What a finding is known by: it survives a move of its clause and changes with the value."""
+    span = hit.span
+    section = document.place(span).section if span else None
+    value = hit.problem.stated if hit.problem.stated is not None else document.quote(span) if span else ""
+    subject = hit.problem.subject or hit.problem.part or ""
+    key = "\x1f".join((hit.rule.code, folded(subject), folded(value), folded(section or ""), document.part or ""))
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _numbered(findings: list[Finding]) -> Iterable[Finding]:
+    """Twins with the same fingerprint get an ordinal."""
+    from dataclasses import replace
+
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        count = seen[finding.fingerprint]
+        yield finding if count == 1 else replace(finding, fingerprint=f"{finding.fingerprint}-{count}")
+
+
+# -- the rest of a record
+
+
+def _rows(items: Checklist, document: Document) -> tuple[ChecklistRow, ...]:
+    return tuple(
+        ChecklistRow(
+            item.name,
+            item.state,
+            item.confidence,
+            item.value,
+            item.fields,
+            document.quote(item.span) if item.span else None,
+            str(document.place(item.span)) if item.span else None,
+            item.span,
+        )
+        for item in items.items
+    )
+
+
+def secrets(facts: Facts) -> tuple[str, ...]:
+    """Bank numbers that reports for people show masked, the longest first."""
+    numbers = {n for bank in facts.parties.banks for n in (bank.account, bank.iban) if n}
+    return tuple(sorted(numbers, key=lambda n: (-len(n), n)))
+
+
+def searched(document: Document) -> str:
+    """Where an absence was looked for: `3 pages`, `2 sheets`, `41 paragraphs and 1 table`."""
+    sheets = {b.place.sheet for b in document.blocks if b.place.sheet}
+    if sheets:
+        return _count(len(sheets), "sheet")
+    if document.pages:
+        return _count(document.pages, "page")
+    paragraphs = sum(block.kind != "cell" for block in document.blocks)
+    tables = f" and {_count(len(document.tables), 'table')}" if document.tables else ""
+    return _count(paragraphs, "paragraph") + tables
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,52 @@
+"""All rules, found in the modules of tradelint.rules."""
+
+from __future__ import annotations
+
+import pkgutil
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+
+import tradelint.rules
+from tradelint.errors import RuleDefinitionError, UsageError
+from tradelint.rule import Rule
+
+
+@cache
+def load() -> tuple[Rule, ...]:
+    """Every rule, sorted by family order and number. Two rules with one code or name are refused."""
+    found: dict[str, Rule] = {}
+    names: set[str] = set()
+    for module in sorted(m.name for m in pkgutil.iter_modules(tradelint.rules.__path__) if not m.ispkg):
+        for value in vars(import_module(f"tradelint.rules.{module}")).values():
+            if not isinstance(value, Rule):
+                continue
+            if value.code in found and found[value.code] is not value:
+                raise RuleDefinitionError(f"two rules have the code {value.code}")
+            if value.code not in found and value.name in names:
+                raise RuleDefinitionError(f"two rules have the name {value.name}")
+            found[value.code] = value
+            names.add(value.name)
+    return tuple(sorted(found.values(), key=lambda rule: rule.code))
+
+
+def find(word: str) -> Rule:
+    """The rule with this code or name. Raises UsageError naming the nearest one."""
+    rules = load()
+    for rule in rules:
+        if word.upper() == rule.code or word.lower() in (rule.name, *rule.aliases):
+            return rule
+    known = [r.code for r in rules] + [r.name for r in rules]
+    near = get_close_matches(word.upper(), known, 1) or get_close_matches(word.lower(), known, 1)
+    raise UsageError(
+        f"no rule is called {word!r}" + (f"; did you mean {near[0]}?" if near else "; see: tradelint rules")
+    )
+
+
+def selected(words: tuple[str, ...]) -> frozenset[str]:
+    """The codes meant by codes, names or family prefixes (`PAY`, `PAY00`). Raises UsageError for unknown ones."""
+    codes: set[str] = set()
+    for word in words:
+        matching = {rule.code for rule in load() if rule.code.startswith(word.upper())}
+        codes |= matching or {find(word).code}
+    return frozenset(codes)

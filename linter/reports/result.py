@@ -1,0 +1,144 @@
+"""The machine-readable result: one JSON object per paper, or one for the whole run."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any
+
+from tradelint.findings import ChecklistRow, Finding, Record, Related, Report
+from tradelint.reports.visible import masked
+from tradelint.text import Gap, Span
+
+SCHEMA_VERSION = 1
+TOOL = "tradelint"
+
+
+def document(record: Record, report: Report, *, redact: bool = False) -> dict[str, Any]:
+    """The object of one paper. Bank numbers are whole unless `redact`; messages show them masked in any case."""
+    secrets = record.secrets
+    result = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": f"{TOOL} {report.version}",
+        "as_of": report.as_of.isoformat(),
+        "side": report.side,
+        "profile": report.profile,
+        "path": _printable(record.path),
+        "sha256": record.sha256,
+        "part": record.part,
+        "status": record.status,
+        "gaps": [_gap(gap) for gap in record.gaps],
+        "kind": record.kind,
+        "kind_confidence": str(record.kind_confidence),
+        "languages": list(record.languages),
+        "is_template": record.is_template,
+        "checklist": [_row(row) for row in record.checklist],
+        "line_items": list(record.line_items),
+        "findings": [_finding(finding, secrets) for finding in record.findings],
+        "not_checked": list(record.not_checked),
+        "internal_errors": list(record.crashes),
+    }
+    return _redacted(result, secrets) if redact else result
+
+
+def jsonl(report: Report, *, redact: bool = False) -> str:
+    """One object per line, in input order."""
+    return "".join(_dump(document(record, report, redact=redact)) + "\n" for record in report.records)
+
+
+def whole(report: Report, *, redact: bool = False) -> str:
+    """One object for the run."""
+    result = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": TOOL, "version": report.version},
+        "documents": [document(record, report, redact=redact) for record in report.records],
+        "summary": summary(report),
+    }
+    return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
+
+
+def summary(report: Report) -> dict[str, Any]:
+    """How many findings of each severity and how many papers of each status, and the exit code."""
+    counts = report.counts()
+    return {
+        **{f"{name}s": counts[name] for name in ("error", "warning", "info")},
+        "documents": len(report.records),
+        **{name: counts[name] for name in ("checked", "incomplete", "unreadable", "out_of_scope")},
+        "internal_errors": sum(len(record.crashes) for record in report.records),
+        "exit_code": int(report.exit_code),
+    }
+
+
+def schema() -> str:
+    """The JSON Schema of one paper's object and of the whole run."""
+    return (files("tradelint.reports") / "result.schema.json").read_text("utf-8")
+
+
+def _dump(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+
+
+def _printable(path: str) -> str:
+    """A file name with bytes that are not UTF-8 must not break the JSON text."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span else None
+
+
+def _gap(gap: Gap) -> dict[str, Any]:
+    return {"code": gap.code, "place": _printable(gap.place), "hint": _printable(gap.hint), "waivable": gap.waivable}
+
+
+def _row(row: ChecklistRow) -> dict[str, Any]:
+    return {
+        "item": row.item,
+        "state": row.state,
+        "confidence": str(row.confidence),
+        "value": row.value,
+        "fields": row.fields,
+        "quote": row.quote,
+        "place": row.place,
+        "span": _span(row.span),
+    }
+
+
+def _finding(finding: Finding, secrets: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "family": finding.family,
+        "severity": finding.severity.value,
+        "confidence": finding.confidence.value,
+        "message": masked(finding.message, secrets),
+        "quote": masked(finding.quote, secrets),
+        "place": finding.place,
+        "span": _span(finding.span),
+        "expected": finding.expected,
+        "stated": finding.stated,
+        "fix": finding.fix,
+        "fingerprint": finding.fingerprint,
+        "status": finding.status,
+        "waiver": finding.waiver,
+        "related": [_related(related, secrets) for related in finding.related],
+    }
+
+
+def _related(related: Related, secrets: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "path": _printable(related.path),
+        "quote": masked(related.quote, secrets),
+        "place": related.place,
+        "span": _span(related.span),
+    }
+
+
+def _redacted(value: Any, secrets: tuple[str, ...]) -> Any:
+    if isinstance(value, str):
+        return masked(value, secrets)
+    if isinstance(value, list):
+        return [_redacted(item, secrets) for item in value]
+    if isinstance(value, dict):
+        return {key: _redacted(item, secrets) for key, item in value.items()}
+    return value

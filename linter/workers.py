@@ -1,0 +1,304 @@
+"""Worker processes: all bytes of strangers are parsed in a process that can be limited and killed.
+
+A worker is forked from the warm parent (spawned where there is no fork), takes one file after the other, and answers
+with JSON that is capped in size and checked against its type. A deadline per file is kept by the parent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import multiprocessing
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from tradelint.codec import decode, encode
+from tradelint.config import Config
+from tradelint.errors import UnreadableError
+from tradelint.findings import Record
+from tradelint.text import Document, Gap
+
+ANSWER_CAP = 256 * 2**20
+MEMORY = 1 * 2**30
+RECYCLE_AFTER = 50
+STOPPED = {
+    "timeout": "reading took longer than {timeout:g} s: ask for a simpler file, or raise --timeout",
+    "memory": "reading it needs too much memory: ask for a simpler file",
+    "crash": "the file makes the reader crash: ask for it in another format, or print it to PDF again",
+}
+
+
+@dataclass(frozen=True)
+class Task:
+    """One file for a worker: `job` is "lint" or "extract", `error` a reason why it could not even be opened."""
+
+    path: str
+    data: bytes
+    job: str = "lint"
+    error: UnreadableError | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a task: records of a lint, documents of an extraction, or a gap that says why nothing did."""
+
+    path: str
+    records: tuple[Record, ...] = ()
+    documents: tuple[Document, ...] = ()
+    failure: Gap | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a worker sends back."""
+
+    records: tuple[Record, ...] = ()
+    documents: tuple[Document, ...] = ()
+    failure: Gap | None = None
+
+
+# -- in the worker
+
+
+def perform(task: Task, config: Config) -> Reply:
+    """Do a task in this process; the only errors that come out are bugs."""
+    from tradelint.engine import lint
+    from tradelint.parsers import Source, read
+
+    if task.job == "lint":
+        return Reply(records=lint(task.data, task.path, config))
+    try:
+        return Reply(documents=read(Source(task.data, task.path, config.limits)))
+    except UnreadableError as error:
+        return Reply(failure=Gap(error.code, task.path, f"{error}: {error.hint}", waivable=False))
+
+
+def serve(connection: Connection, config_json: bytes, memory: int) -> None:
+    """A worker's life: take a job and a file, answer, until the pipe closes."""
+    config = decode(config_json, Config)
+    _silence()
+    _limit_memory(memory)
+    while True:
+        try:
+            job, path = decode(connection.recv_bytes(), tuple[str, str])
+            data = connection.recv_bytes()
+        except (EOFError, OSError):
+            break
+        connection.send_bytes(_answer(Task(path, data, job), config))
+    os._exit(0)
+
+
+def _answer(task: Task, config: Config) -> bytes:
+    try:
+        return encode(perform(task, config))
+    except MemoryError:
+        return encode(Reply(failure=Gap("memory", task.path, STOPPED["memory"], waivable=False)))
+    except BaseException as error:  # a panic of a Rust reader is no Exception
+        reason = f"{type(error).__name__}: {error}"[:300]
+        return encode(Reply(failure=Gap("crash", task.path, f"{STOPPED['crash']} ({reason})", waivable=False)))
+
+
+def _silence() -> None:
+    """Readers in C write to the terminal when they fail: give them nowhere to write to."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    os.close(null)
+
+
+def _limit_memory(memory: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows: the parent's deadline is the only limit there
+        return
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        pages = int(open("/proc/self/statm").read().split()[0])  # noqa: PTH123, SIM115
+        limit = pages * os.sysconf("SC_PAGE_SIZE") + memory
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+# -- in the parent
+
+
+@dataclass
+class Worker:
+    """A process and the parent's end of its pipe; `task` is what it works on until `deadline`."""
+
+    process: Any
+    connection: Connection
+    done: int = 0
+    index: int = -1
+    task: Task | None = None
+    deadline: float = 0.0
+
+
+@dataclass
+class Pool:
+    """A few reused workers. Use it as a context manager; `map` yields answers in the order of the tasks."""
+
+    config: Config
+    jobs: int = 1
+    timeout: float = 20.0
+    memory: int = MEMORY
+    _workers: list[Worker] = field(default_factory=list)
+
+    def __enter__(self) -> Pool:
+        if "fork" in multiprocessing.get_all_start_methods():
+            _warm_up()
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        for worker in self._workers:
+            _end(worker)
+        self._workers.clear()
+
+    def map(self, tasks: Iterable[Task]) -> Iterator[Answer]:
+        """One answer per task, whatever happens to a worker. A file that ends one is tried once more, alone."""
+        waiting: dict[int, Answer] = {}
+        queue = enumerate(tasks)
+        next_out, exhausted = 0, False
+        while True:
+            while not exhausted and (idle := self._idle()) is not None and len(waiting) < 4 * self.jobs + 4:
+                try:
+                    index, task = next(queue)
+                except StopIteration:
+                    exhausted = True
+                    break
+                if task.error is not None:
+                    waiting[index] = _unopened(task)
+                else:
+                    self._give(idle, index, task)
+            while next_out in waiting:
+                yield waiting.pop(next_out)
+                next_out += 1
+            busy = [worker for worker in self._workers if worker.task is not None]
+            if not busy and exhausted and not waiting:
+                return
+            if busy:
+                waiting.update(self._collect(busy))
+
+    def _idle(self) -> Worker | None:
+        for worker in self._workers:
+            if worker.task is None:
+                return worker
+        if len(self._workers) < self.jobs:
+            self._workers.append(self._start())
+            return self._workers[-1]
+        return None
+
+    def _start(self) -> Worker:
+        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+        context: Any = multiprocessing.get_context(method)
+        ours, theirs = context.Pipe()
+        process = context.Process(target=serve, args=(theirs, encode(self.config), self.memory), daemon=True)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        process.start()
+        theirs.close()
+        return Worker(process, ours)
+
+    def _give(self, worker: Worker, index: int, task: Task) -> None:
+        worker.index, worker.task, worker.deadline = index, task, time.monotonic() + self.timeout
+        with contextlib.suppress(OSError):  # a dead worker shows when its answer is awaited
+            worker.connection.send_bytes(encode((task.job, _plain(task.path))))
+            worker.connection.send_bytes(task.data)
+
+    def _collect(self, busy: list[Worker]) -> dict[int, Answer]:
+        """The answers that are there, waiting at most until the next deadline."""
+        left = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
+        ready = set(wait([worker.connection for worker in busy], timeout=left))
+        found: dict[int, Answer] = {}
+        for worker in busy:
+            if worker.connection in ready:
+                found[worker.index] = self._receive(worker)
+            elif time.monotonic() >= worker.deadline:
+                found[worker.index] = self._failed(worker, "timeout")
+        return found
+
+    def _receive(self, worker: Worker) -> Answer:
+        assert worker.task is not None
+        try:
+            reply = decode(worker.connection.recv_bytes(ANSWER_CAP), Reply)
+        except (EOFError, OSError, ValueError):
+            return self._failed(worker, "crash")
+        if reply.failure is not None and reply.failure.code in ("memory", "crash") and worker.done:
+            return self._failed(worker, reply.failure.code)
+        answer = _answered(worker.task, reply)
+        worker.task, worker.done = None, worker.done + 1
+        if worker.done >= RECYCLE_AFTER or (reply.failure is not None and reply.failure.code in STOPPED):
+            self._drop(worker)
+        return answer
+
+    def _failed(self, worker: Worker, reason: str) -> Answer:
+        """A worker that died or overran: a used one may have suffered from an earlier file, so try once alone."""
+        task, used = worker.task, worker.done > 0
+        assert task is not None
+        self._drop(worker)
+        if used and reason != "timeout":
+            return self._alone(task)
+        return _answered(task, Reply(failure=self._gap(task, reason)))
+
+    def _alone(self, task: Task) -> Answer:
+        worker = self._start()
+        self._give(worker, 0, task)
+        try:
+            if not worker.connection.poll(self.timeout):
+                return _answered(task, Reply(failure=self._gap(task, "timeout")))
+            return _answered(task, decode(worker.connection.recv_bytes(ANSWER_CAP), Reply))
+        except (EOFError, OSError, ValueError):
+            return _answered(task, Reply(failure=self._gap(task, "crash")))
+        finally:
+            _end(worker)
+
+    def _gap(self, task: Task, reason: str) -> Gap:
+        return Gap(reason, task.path, STOPPED[reason].format(timeout=self.timeout), waivable=False)
+
+    def _drop(self, worker: Worker) -> None:
+        self._workers.remove(worker)
+        _end(worker)
+
+
+def _warm_up() -> None:
+    """Import what a lint needs before forking, so that a new worker costs milliseconds."""
+    import tradelint.engine
+    from tradelint import registry
+    from tradelint.facts.fold import fold
+    from tradelint.facts.words import find_phrases
+
+    assert tradelint.engine
+    registry.load()
+    find_phrases(fold("payment"))
+
+
+def _end(worker: Worker) -> None:
+    worker.connection.close()
+    worker.process.kill()
+    worker.process.join()
+
+
+def _plain(path: str) -> str:
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _unopened(task: Task) -> Answer:
+    assert task.error is not None
+    gap = Gap(task.error.code, task.path, f"{task.error}: {task.error.hint}", waivable=False)
+    return _answered(task, Reply(failure=gap))
+
+
+def _answered(task: Task, reply: Reply) -> Answer:
+    """The answer under the parent's own name for the file; a failed lint is a record all the same."""
+    from dataclasses import replace
+
+    records = tuple(replace(record, path=task.path) for record in reply.records)
+    if reply.failure is not None and task.job == "lint":
+        digest = hashlib.sha256(task.data).hexdigest() if task.data else ""
+        records = (Record(task.path, digest, "unreadable", gaps=(replace(reply.failure, place=task.path),)),)
+    documents = tuple(replace(document, path=task.path) for document in reply.documents)
+    return Answer(task.path, records, documents, reply.failure)

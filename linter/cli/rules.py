@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 from tradelint.cli.output import write
+from tradelint.reports.pages import type_name
 from tradelint.rule import Rule
 
 
@@ -60,13 +61,6 @@ def entry(rule: Rule) -> dict[str, Any]:
 def example(value: Any) -> Any:
     """An example as JSON: a text, or the texts of a pair."""
     return value if isinstance(value, str) else [str(part) for part in value]
-
-
-def type_name(kind: Any) -> str:
-    """The type of an option in words."""
-    return {bool: "true or false", int: "whole number", str: "text"}.get(
-        kind, "list of texts" if "tuple" in str(kind) else "number"
-    )
 
 
 def plain(value: Any) -> Any:

@@ -57,15 +57,15 @@ def _page(rule: Rule) -> str:
             strict=(strict or " this rule") if rule.strict else "",
             fenced=lambda example: "\n---\n".join(_texts(example)),
             shown=_shown,
-            type_name=_type_name,
+            type_name=type_name,
         )
     )
 
 
-def _type_name(kind: Any) -> str:
-    from tradelint.cli.rules import type_name
-
-    return type_name(kind)
+def type_name(kind: Any) -> str:
+    """The type of an option in words."""
+    names = {bool: "true or false", int: "whole number", str: "text"}
+    return names.get(kind, "list of texts" if "tuple" in str(kind) else "number")
 
 
 def _texts(example: Any) -> list[str]:

@@ -1,0 +1,109 @@
+"""Every rule keeps its own promise: what it calls bad is found, what it calls good is not."""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tradelint import checklist as checklists
+from tradelint import facts as readings
+from tradelint import registry
+from tradelint.parsers import Source, read
+from tradelint.rule import FAMILIES, Circumstances, Problem, Rule
+
+ROOT = Path(__file__).parent.parent
+AS_OF = date(2026, 11, 22)
+RULES = registry.load()
+
+
+def more(rule: Rule) -> dict[str, list[Any]]:
+    """Further phrasings of a rule: tests/rules/<chapter>.toml, `[CODE]` with `bad` and `good` lists."""
+    return _phrasings(rule.chapter).get(rule.code, {})
+
+
+@cache
+def _phrasings(chapter: str) -> dict[str, Any]:
+    path = ROOT / "tests" / "rules" / f"{chapter}.toml"
+    return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+
+
+@cache
+def facts_of(example: str) -> readings.Facts:
+    """An example is read as the text of a paper; `file:` names a fixture for what text cannot show."""
+    if example.startswith("file:"):
+        path = ROOT / "fixtures" / example.removeprefix("file:")
+        return readings.read(read(Source(path.read_bytes(), path.name))[0])
+    return readings.read(read(Source(example.encode(), "example.txt"))[0])
+
+
+def problems(rule: Rule, example: Any) -> list[Problem]:
+    """What the rule's check yields. A pair (text, settings) sets circumstances and options."""
+    text, settings = (example, {}) if isinstance(example, str) else example
+    facts = facts_of(text)
+    known = {name: value for name, value in settings.items() if name in Circumstances.__annotations__}
+    circumstances = Circumstances(
+        **{"checklist": checklists.read(facts), "as_of": AS_OF, **{k: _typed(k, v) for k, v in known.items()}}
+    )
+    options = {name: value for name, value in settings.items() if name not in known}
+    return list(rule.run(facts, circumstances, options))
+
+
+def _typed(name: str, value: Any) -> Any:
+    return Decimal(str(value)) if name == "supplier_limit" else tuple(value) if isinstance(value, list) else value
+
+
+def cases(side: str) -> Iterator[Any]:
+    for rule in RULES:
+        if rule.kinds == "deal":
+            continue
+        for number, example in enumerate([*getattr(rule, side), *more(rule).get(side, [])], 1):
+            yield pytest.param(rule, example, id=f"{rule.code}-{side}-{number}")
+
+
+@pytest.mark.parametrize(("rule", "example"), cases("bad"))
+def test_bad_is_found(rule: Rule, example: Any) -> None:
+    assert problems(rule, example), f"{rule.code} is silent on: {example}"
+
+
+@pytest.mark.parametrize(("rule", "example"), cases("good"))
+def test_good_is_not(rule: Rule, example: Any) -> None:
+    found = [problem.message for problem in problems(rule, example)]
+    assert not found, f"{rule.code} finds {found} in: {example}"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_is_documented(rule: Rule) -> None:
+    assert rule.title and rule.why and rule.fix and rule.source
+    assert rule.bad and rule.good, f"{rule.code} has no examples"
+    assert rule.name == rule.name.lower() and " " not in rule.name
+    if rule.core:
+        assert rule.fix_zh, f"{rule.code} is a core rule without a Chinese fix"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_stands_in_the_chapter_of_its_family(rule: Rule) -> None:
+    assert rule.check.__module__ == f"tradelint.rules.{FAMILIES[rule.family]}"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_what_a_rule_silences_exists(rule: Rule) -> None:
+    codes = {other.code for other in RULES}
+    assert set(rule.silences) <= codes
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_messages_are_short_statements(rule: Rule) -> None:
+    for example in rule.bad:
+        for problem in problems(rule, example) if rule.kinds != "deal" else ():
+            assert not problem.message.endswith("."), problem.message
+            assert len(problem.message) <= 240, problem.message
+
+
+def test_codes_and_names_are_unique() -> None:
+    assert len({rule.code for rule in RULES}) == len(RULES)
+    assert len({rule.name for rule in RULES}) == len(RULES)

@@ -9,5 +9,13 @@ from tradelint.facts import Facts
 
 
 def items(facts: Facts) -> Iterator[Item]:
-    """The items of this chapter."""
-    yield from ()
+    """The platform order number."""
+    number = facts.platform.order_number
+    if number is None:
+        return
+    if number.blank:
+        yield Item("ta_order_number", "absent", number.blank, number.span, number.confidence)
+    else:
+        yield Item(
+            "ta_order_number", "stated" if number.usual else "weak", number.value, number.span, number.confidence
+        )

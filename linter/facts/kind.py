@@ -60,7 +60,7 @@ def _from_title(reading: Reading, title: Title) -> Kind | None:
 
 
 def _bare_invoice(reading: Reading, title: Title, confidence: Confidence) -> Kind:
-    """A page headed only INVOICE is a proforma when it asks for a deposit or limits an offer, and nothing is shipped."""
+    """A page headed only INVOICE is a proforma when it looks ahead (deposit, validity) and nothing is shipped."""
     found = features(reading)
     if found.ahead >= 2 and not found.shipped:
         return Kind("proforma_invoice", Confidence.MEDIUM, "an invoice over goods not yet made or shipped", title.span)

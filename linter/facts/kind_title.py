@@ -15,11 +15,7 @@ from tradelint.text import Span
 REACH = 9_000
 ORNAMENT = re.compile(r"[\s|│┃║┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣#*_=~+<>《》「」【】\"'“”-]+")
 # Names that also serve as ordinary words: alone on a line they may be a title, beside others they are not.
-EVERYDAY = frozenset(
-    ["invoice", "offer", "quote", "po", "p/o", "p.o.", "pi", "p/i", "p.i.", "s/c", "s.c.", "cv", "bid", "lease", "receipt",
-     "estimate", "proposal", "resume", "guarantee", "order form", "发票", "报价", "收据", "счет", "factura", "facture",
-     "fattura", "fatura", "rechnung", "nda", "fco", "rfq", "cmr", "контракт", "инвойс", "proforma", "pro forma", "pro-forma"]
-)  # fmt: skip
+EVERYDAY = frozenset(table("kinds")["title"]["everyday"])
 NUMBERED = re.compile(r"\b(?:no|number|nr|id|ref|date|terms?)\b\.?|#|№|编?号|日期", re.IGNORECASE)
 CJK = re.compile(r"[\u4e00-\u9fff]")
 CONTRACT = re.compile(r"\b(?:contract|agreement)\b|合同|协议|合约", re.IGNORECASE)

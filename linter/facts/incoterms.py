@@ -1,17 +1,303 @@
-"""The facts of the chapter `incoterms`."""
+"""The trade terms of a paper: which rule, which place, which edition, where it stands, and who pays what."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
 
-from tradelint.facts.reading import Reading
+from tradelint.facts.incoterms_find import Occurrence, find_terms
+from tradelint.facts.incoterms_insurance import Insurance, read_insurance
+from tradelint.facts.incoterms_place import place_of
+from tradelint.facts.incoterms_role import Role, Where, role_of, where_of
+from tradelint.facts.incoterms_rules import TradeTerm, current_edition, trade_terms
+from tradelint.facts.ports import PlaceName, read_place
+from tradelint.facts.reading import Fact, Reading
+from tradelint.facts.vocabulary import table
+from tradelint.levels import Confidence
+from tradelint.text import Span
+
+NEAR_EDITION = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Edition(Fact):
+    """An Incoterms edition named in the paper: `year` as written, None where a year was meant and cannot be read."""
+
+    year: int | None = None
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoterm(Fact):
+    """A trade term as it stands in the paper.
+
+    `named_place` is the place that belongs to it, `place_via` tells from where: its own words, or the port field
+    ("port of loading", "port of discharge") that a paper fills in instead. `edition` is the one said with the term or,
+    where the paper names a single one elsewhere, that; `edition_beside` tells which. `role` says whether the paper
+    agrees on the term ("agreed") or only speaks of it; `line` is (table, row) for a term of one goods line.
+    """
+
+    code: str = ""
+    written: str = ""
+    named_place: PlaceName | None = None
+    place_via: Literal["term", "port field"] = "term"
+    edition: int | None = None
+    edition_beside: bool = False
+    obsolete: bool = False
+    misspelled: bool = False
+    where: Where = "text"
+    role: Role = "agreed"
+    line: tuple[int, int] | None = None
+
+    @property
+    def rule(self) -> TradeTerm:
+        """The facts of the rule that the letters stand for."""
+        return trade_terms()[self.code]
+
+    @property
+    def precise(self) -> bool:
+        """Whether the term has a place at which the goods can be handed over."""
+        return self.named_place is not None and self.named_place.precise
+
+
+@dataclass(frozen=True, slots=True)
+class CostTerm(Fact):
+    """Who bears a cost, as the paper says in words: `cost` is carriage, insurance, import duty or export clearance."""
+
+    cost: Literal["carriage", "insurance", "import_duty", "export_clear", "import_clear"] = "carriage"
+    payer: Literal["buyer", "seller"] = "buyer"
 
 
 @dataclass(frozen=True)
 class IncotermsFacts:
-    """What the paper says in this chapter."""
+    """`terms` are agreed on, `mentions` only spoken of; `empty_field` is a delivery-term caption left blank."""
+
+    terms: tuple[Incoterm, ...] = ()
+    mentions: tuple[Incoterm, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    costs: tuple[CostTerm, ...] = ()
+    insurance: tuple[Insurance, ...] = ()
+    empty_field: Fact | None = None
+    empty_is_placeholder: bool = False
+    importer_of_record: tuple[Fact, ...] = ()
+    import_vat: tuple[Fact, ...] = ()
+    duty_change: tuple[Fact, ...] = ()
+    export_declaration: tuple[Fact, ...] = ()
+    loading: tuple[Fact, ...] = ()
+    current_edition: int = 2020
+
+    @property
+    def main(self) -> Incoterm | None:
+        """The term that the paper stands on: the best placed and best known of the agreed ones."""
+        return min(self.terms, key=_preference, default=None)
+
+    @property
+    def conflicts(self) -> tuple[tuple[Incoterm, Incoterm], ...]:
+        """Pairs of agreed terms for the same goods that differ in the rule or in the place."""
+        return tuple(_conflicts(self.terms))
+
+
+def _preference(term: Incoterm) -> tuple[bool, int, int]:
+    order = ("field", "price column", "heading", "clause", "text", "line", "port field")
+    return (not term.precise, order.index(term.where), term.span.start)
+
+
+def _conflicts(terms: tuple[Incoterm, ...]) -> Iterator[tuple[Incoterm, Incoterm]]:
+    for index, first in enumerate(terms):
+        for second in terms[index + 1 :]:
+            if first.line and second.line and first.line != second.line:
+                continue
+            if first.role == "alternative" or second.role == "alternative":
+                continue
+            if first.code != second.code and {first.code, second.code} - {"FOBS", "CIFC"} != set():
+                if not _variant(first, second):
+                    yield first, second
+            elif _places_differ(first, second):
+                yield first, second
+
+
+def _variant(first: Incoterm, second: Incoterm) -> bool:
+    """FOBS and CIFC are dresses of the rule that they replace."""
+    return first.code in second.rule.replace_with[:1] or second.code in first.rule.replace_with[:1]
+
+
+def _places_differ(first: Incoterm, second: Incoterm) -> bool:
+    a, b = first.named_place, second.named_place
+    if a is None or b is None or not (a.ports and b.ports) or "port field" in (first.place_via, second.place_via):
+        return False
+    return not a.shares(b)
 
 
 def read(reading: Reading) -> IncotermsFacts:
     """Read the chapter."""
-    return IncotermsFacts()
+    editions = tuple(_editions(reading))
+    read_terms = (_term(reading, occurrence, editions) for occurrence in find_terms(reading))
+    found = _promoted([term for term in read_terms if term is not None])
+    agreed = tuple(term for term in found if term.role in ("agreed", "alternative"))
+    empty, placeholder = _empty_field(reading, agreed)
+    return IncotermsFacts(
+        terms=_with_port_fields(reading, agreed),
+        mentions=tuple(term for term in found if term.role not in ("agreed", "alternative")),
+        editions=editions,
+        costs=tuple(_costs(reading)),
+        insurance=read_insurance(reading),
+        empty_field=empty,
+        empty_is_placeholder=placeholder,
+        importer_of_record=_said(reading, "importer_of_record"),
+        import_vat=_said(reading, "import_vat"),
+        duty_change=_said(reading, "duty_change"),
+        export_declaration=_said(reading, "export_declaration"),
+        loading=_said(reading, "loading"),
+        current_edition=current_edition(),
+    )
+
+
+def _said(reading: Reading, cue: str) -> tuple[Fact, ...]:
+    return tuple(Fact(hit.span) for hit in reading.hits(f"incoterms.{cue}"))
+
+
+def _term(reading: Reading, found: Occurrence, editions: tuple[Edition, ...]) -> Incoterm | None:
+    place = place_of(reading, found.span)
+    where, line = where_of(reading, found.span)
+    role = role_of(reading, found.span, found.code, place, where)
+    if role == "none":
+        return None
+    beside, edition = _edition_of(reading, found.span, place, editions)
+    doubtful = found.weak_case or found.misspelled or (found.in_words and where == "text")
+    return Incoterm(
+        span=found.span.cover(place.span) if place and place.span.start >= found.span.start else found.span,
+        confidence=Confidence.MEDIUM if doubtful else Confidence.HIGH,
+        code=found.code,
+        written=found.written,
+        named_place=place,
+        edition=edition,
+        edition_beside=beside,
+        obsolete=found.obsolete,
+        misspelled=found.misspelled,
+        where=where,
+        role=role,
+        line=line,
+    )
+
+
+def _promoted(found: list[Incoterm]) -> list[Incoterm]:
+    """A bare "FOB value" or "FOB price" label is the term of the paper where it names no other."""
+    if any(term.role == "agreed" for term in found):
+        return found
+    return [
+        replace(term, role="agreed", confidence=Confidence.MEDIUM) if term.role == "label" else term for term in found
+    ]
+
+
+@cache
+def _edition_pattern() -> re.Pattern[str]:
+    words = r"(?:incoterms?|国际贸易术语解释通则|贸易术语解释通则|贸易术语通则)"
+    filler = r"(?:(?:rules?|edition|version|ed\.|版本?|of|icc|latest|revision|year)[\s,:]{0,2}){0,3}"
+    between = rf"\s*(?:®|\(r\)|tm|\(tm\))?[\s,:\-(]{{0,3}}{filler}"
+    year = r"(?P<y>[12][0-9oO]{3})(?![\d/-])"
+    before = r"(?P<y2>(?:19|20)\d\d)(?:\s?年)?\s?(?:版|edition|version)?(?:的)?\s?(?:ICC\s)?"
+    return re.compile(rf"{words}{between}{year}|(?<![\d/.-]){before}{words}", re.IGNORECASE)
+
+
+def _editions(reading: Reading) -> Iterator[Edition]:
+    for found in reading.find(_edition_pattern()):
+        raw = found["y"] or found["y2"]
+        certain = raw.isdigit()
+        year = int(raw) if certain else None
+        yield Edition(found.span, Confidence.HIGH if certain else Confidence.MEDIUM, year, raw)
+
+
+def _edition_of(
+    reading: Reading, span: Span, place: PlaceName | None, editions: tuple[Edition, ...]
+) -> tuple[bool, int | None]:
+    """(said with the term, year): the nearest behind the term in its own block, else the only one of the paper."""
+    block = reading.block(span)
+    end = place.span.end if place else span.end
+    for edition in editions:
+        near = -40 <= edition.span.start - end <= NEAR_EDITION
+        if block and block.span.contains(edition.span) and near:
+            return True, edition.year
+    years = {edition.year for edition in editions}
+    return False, years.pop() if len(years) == 1 else None
+
+
+def _empty_field(reading: Reading, terms: tuple[Incoterm, ...]) -> tuple[Fact | None, bool]:
+    """A caption for the trade term with nothing behind it."""
+    if terms:
+        return None, False
+    for caption in reading.captioned("delivery_terms"):
+        label = reading.fold_of(caption.label).casefold()
+        if caption.via != "clause" and reading.is_blank(caption.value) and label.strip() != "terms":
+            return Fact(caption.label), reading.is_placeholder(caption.value)
+    return None, False
+
+
+PORT_FIELD = {"origin": ("ports",), "destination": ("ports_dest",)}
+
+
+def _with_port_fields(reading: Reading, terms: tuple[Incoterm, ...]) -> tuple[Incoterm, ...]:
+    """A port rule without a place takes the port field of its end of the route."""
+    if any(term.precise for term in terms):
+        return terms
+    return tuple(_from_port_field(reading, term) for term in terms)
+
+
+def _from_port_field(reading: Reading, term: Incoterm) -> Incoterm:
+    if term.rule.mode != "sea" or term.rule.side is None or term.named_place is not None:
+        return term
+    for caption in reading.filled(*PORT_FIELD[term.rule.side]):
+        place = read_place(reading, caption.value) if caption.value and len(caption.value) < 90 else None
+        if place and place.precise:
+            return replace(term, named_place=place, place_via="port field")
+    return term
+
+
+@cache
+def _cost_cues() -> dict[str, tuple[str, str]]:
+    return {
+        key: (cost, payer)
+        for key, cost, payer in (
+            ("carriage_by_seller", "carriage", "seller"),
+            ("carriage_by_buyer", "carriage", "buyer"),
+            ("duty_by_buyer", "import_duty", "buyer"),
+            ("duty_by_seller", "import_duty", "seller"),
+            ("insurance_by_buyer", "insurance", "buyer"),
+            ("insurance_by_seller", "insurance", "seller"),
+            ("export_by_buyer", "export_clear", "buyer"),
+            ("export_by_seller", "export_clear", "seller"),
+        )
+    }
+
+
+def _costs(reading: Reading) -> Iterator[CostTerm]:
+    """The cue phrases of the vocabulary, then sentences that put a named cost on a named party."""
+    seen: list[Span] = []
+    for key, (cost, payer) in _cost_cues().items():
+        for hit in reading.hits(f"incoterms.{key}"):
+            if not reading.negated(hit.span):
+                seen.append(hit.span)
+                yield CostTerm(hit.span, Confidence.HIGH, cost, payer)  # type: ignore[arg-type]
+    for found in reading.find(_burden()):
+        if not any(span.overlaps(found.span) for span in seen):
+            cost = next(name for name in ("carriage", "insurance", "import_duty", "export_clear") if found[name])
+            word = found["who"].lower()
+            payer = "buyer" if re.search(r"buyer|purchas|import|consignee|customer|买|需|甲", word) else "seller"
+            yield CostTerm(found.span, Confidence.MEDIUM, cost, payer)  # type: ignore[arg-type]
+
+
+@cache
+def _burden() -> re.Pattern[str]:
+    words = table("incoterms")["burden"]
+    costs = "|".join(
+        f"(?P<{name}>{'|'.join(re.escape(w) for w in words[name])})"
+        for name in ("carriage", "insurance", "import_duty", "export_clear")
+    )
+    who = (
+        r"(?P<who>buyer|seller|purchaser|supplier|vendor|importer|exporter|customer|consignee|"
+        r"买方|卖方|需方|供方|买家|卖家)"
+    )
+    verb = "|".join(re.escape(w) for w in words["borne_by"])
+    return re.compile(rf"(?:{costs})(?:[^.;。；\n]{{0,50}}?)(?:{verb})\s?(?:the\s)?{who}", re.IGNORECASE)

@@ -1,0 +1,128 @@
+"""Trade terms are found in any dress, with their place, and told from mere talk about them."""
+
+from __future__ import annotations
+
+import pytest
+from tradelint.checklist.incoterms import incoterm
+from tradelint.facts.incoterms import IncotermsFacts, read
+from tradelint.facts.reading import Reading
+from tradelint.text import Builder, Document, Place
+
+
+def paper(text: str) -> Reading:
+    builder = Builder()
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            builder.paragraph(line, Place(line=number))
+    return Reading(Document("paper.txt", "", "text/plain", builder.text, tuple(builder.blocks)))
+
+
+def facts(text: str) -> IncotermsFacts:
+    return read(paper(text))
+
+
+STATED = [
+    ("Price term: FOB NINGBO", "FOB NINGBO"),
+    ("FOB宁波", "FOB 宁波"),
+    ("价格条款:FOB 宁波, Incoterms 2020", "FOB 宁波 Incoterms 2020"),
+    ("FOBNingbo", "FOB Ningbo"),
+    ("FOBNINGBO USD", "FOB NINGBO"),
+    ("Unit price FOB Ningbo USD/pc", "FOB Ningbo"),
+    ("F.O.B. Shenzhen (Yantian), China", "FOB Shenzhen (Yantian), China"),
+    ("CIF (Cost, Insurance and Freight) Jebel Ali", "CIF Jebel Ali"),
+    ("Ningbo FOB price", "FOB Ningbo"),
+    ("宁波离岸价", "FOB 宁波"),
+    ("到岸价格(CIF)鹿特丹港", "CIF 鹿特丹港"),
+    ("F0B Shanghai", "FOB Shanghai"),
+    ("C&F Chittagong", "CFR Chittagong"),
+    ("CNF Chittagong port, Bangladesh", "CFR Chittagong port, Bangladesh"),
+    ("DAP Warsaw, ul. Towarowa 5, Incoterms 2020", "DAP Warsaw, ul. Towarowa 5 Incoterms 2020"),
+    ("DDP 12 rue Exemple, Paris, France, Incoterms® 2020", "DDP 12 rue Exemple, Paris, France Incoterms 2020"),
+    ("All prices are FOB Shanghai Port, China and in US Dollars.", "FOB Shanghai Port, China"),
+    ("delivered duty paid to Leeds, UK by truck", "DDP Leeds, UK"),
+    ("USD 12.50/PC FOB NINGBO BY SEA", "FOB NINGBO"),
+    ("Delivery term: cif hamburg", "CIF hamburg"),
+    ("Incoterms 2020: DAP Madrid", "DAP Madrid Incoterms 2020"),
+    ("EXW (Ex Works) our factory in Foshan", "EXW our factory in Foshan"),
+    ("贸易方式:FOB 深圳盐田 付款方式:T/T", "FOB 深圳盐田"),
+    ("单价为FOB青岛港价格,含包装", "FOB 青岛港"),
+    ("CIF汉堡,按照国际贸易术语解释通则2020", "CIF 汉堡 Incoterms 2020"),
+    ("CIF Port Klang, Malaysia (Incoterms 2010)", "CIF Port Klang, Malaysia Incoterms 2010"),
+    ("DDU Warsaw (Incoterms 2020)", "DDU Warsaw Incoterms 2020"),
+    ("□ FOB ☑ CIF Hamburg", "CIF Hamburg"),
+    ("Incoterms 2020 apply.\nPrice: CIF Durban", "CIF Durban Incoterms 2020"),
+    ("Delivery: FOB\nPort of loading: Ningbo\nPort of discharge: Hamburg", "FOB Ningbo"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), STATED)
+def test_a_rule_with_a_place_is_stated(text: str, value: str) -> None:
+    item = incoterm(facts(text))
+    assert (item.state, item.value) == ("stated", value)
+
+
+WEAK = [
+    "Terms of delivery: CFR",
+    "Price terms: FOB China main port",
+    "价格条款:FOB 中国",
+    "FOB US$ 11.50",
+    "Terms: ex-work",
+    "Terms: FOB Ningbo\nUnit price CIF Felixstowe",
+    "Terms of delivery: FOB / CIF",
+    "FOB Destination, freight prepaid",
+]
+
+
+@pytest.mark.parametrize("text", WEAK)
+def test_no_place_or_two_rules_is_weak(text: str) -> None:
+    assert incoterm(facts(text)).state == "weak"
+
+
+ABSENT = [
+    ("The price would be CIF + 10%", None),
+    ("Insurance for 110% of CIF value", None),
+    ("The goods comply with 21 CFR 177.1520", None),
+    ("Ex-factory date: 2027-01-15", None),
+    ("CIF: B12345678", None),
+    ("Shipper: FOB Logistics Co., Ltd.", None),
+    ("Incoterms: ____", "placeholder"),
+    ("Price term:", "blank"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), ABSENT)
+def test_talk_about_terms_agrees_on_none(text: str, value: str | None) -> None:
+    item = incoterm(facts(text))
+    assert (item.state, item.value) == ("absent", value)
+
+
+def test_conflicts_name_both_terms() -> None:
+    found = facts("Terms: FOB Ningbo\nUnit price CIF Felixstowe").conflicts
+    assert [(a.code, b.code) for a, b in found] == [("FOB", "CIF")]
+
+
+def test_one_rule_said_twice_is_no_conflict() -> None:
+    assert facts("Terms: FOB Ningbo\nAll prices FOB Ningbo port, China").conflicts == ()
+
+
+def test_terminals_of_one_port_are_one_place() -> None:
+    assert facts("Terms: FOB Shenzhen\nPrices are FOB Yantian").conflicts == ()
+
+
+def test_engine_data_tells_who_carries_and_insures() -> None:
+    (term,) = facts("CIF Durban").terms
+    assert (term.rule.carriage, term.rule.insurance, term.rule.side) == ("seller", "seller", "destination")
+
+
+@pytest.mark.parametrize(
+    ("text", "costs"),
+    [
+        ("FOB Ningbo, freight to Leeds included", set()),
+        ("Sea freight shall be borne by the Buyer.", {("carriage", "buyer")}),
+        ("FOB宁波,含运费到门", {("carriage", "seller")}),
+        ("DDP Dallas, import duties for buyer's account", {("import_duty", "buyer")}),
+        ("关税由买方承担", {("import_duty", "buyer")}),
+    ],
+)
+def test_costs_said_in_words(text: str, costs: set[tuple[str, str]]) -> None:
+    assert {(c.cost, c.payer) for c in facts(text).costs} >= costs

@@ -149,7 +149,7 @@ def _mentions(reading: Reading) -> tuple[Wording, ...]:
 
 COUNT = r"(?P<n>\d{1,3})(?:\s*\(\s*[a-z-]+\s*\))?|(?:[a-z-]+\s*)?\(\s*(?P<p>\d{1,3})\s*\)|(?P<z>[一二三四五六七八九十百]{1,4})|(?P<w>one|two|three|five|six|seven|ten|twelve|fourteen|fifteen|twenty|thirty|forty-five|sixty|ninety)"
 UNIT = r"(?P<u>(?:calendar|natural|consecutive|working|business|bank(?:ing)?)?\s*(?:days?|weeks?|months?|years?|hours?|hrs?)\b|个?工作日|个?自然日|天|日|周|个月|年|小时)"
-PERIOD = re.compile(rf"(?<![\w.,%-])(?:{COUNT})\s*-?\s*{UNIT}(?:'|s')?", re.IGNORECASE)
+PERIOD = re.compile(rf"(?<![A-Za-z0-9.,%-])(?:{COUNT})\s*-?\s*{UNIT}(?:'|s')?", re.IGNORECASE)
 WORDS = {
     "one": 1, "two": 2, "three": 3, "five": 5, "six": 6, "seven": 7, "ten": 10, "twelve": 12, "fourteen": 14,
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90,

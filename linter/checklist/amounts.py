@@ -1,13 +1,124 @@
-"""The checklist items of the chapter `amounts`."""
+"""The checklist items of the chapter `amounts`: quantity, unit price, total, amount in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from tradelint.checklist.item import Item
-from tradelint.facts import Facts
+from tradelint.checklist.item import Item, absent
+from tradelint.facts import Facts, LineItem
+from tradelint.facts.values import Money, Quantity
+from tradelint.goods import plain
+from tradelint.levels import lowest
+from tradelint.text import Span
 
 
 def items(facts: Facts) -> Iterator[Item]:
-    """The items of this chapter."""
-    yield from ()
+    """Quantity and unit price per line, the total, and the total in words."""
+    yield _quantity(facts)
+    yield _unit_price(facts)
+    yield _total(facts)
+    yield _in_words(facts)
+
+
+def _quantity(facts: Facts) -> Item:
+    found = [line.quantity for line in facts.lines if line.quantity is not None]
+    values = _per_line(facts, lambda line: _number(line.quantity))
+    known = [q for q in found if q.value is not None and q.value > 0]
+    if not known:
+        return _nothing("quantity", facts, found[0].span if found else None)
+    units = {q.unit or q.raw_unit for q in known}
+    unit = units.pop() if len(units) == 1 else None
+    total = facts.amounts.total_quantity
+    whole = total.value if total and total.value is not None else None
+    if whole is None and unit and len(known) == len(facts.lines):
+        whole = sum((q.value for q in known if q.value is not None), start=known[0].value * 0)  # type: ignore[operator]
+    fields: dict[str, Any] = {
+        "lines": values,
+        "total": plain(whole) if whole is not None else None,
+        "unit": unit or None,
+    }
+    value = _common(values, unit) or "; ".join(
+        f"{plain(q.value)} {q.raw_unit or q.unit or ''}".strip() for q in known if q.value is not None
+    )
+    return Item(
+        "quantity", "stated", value, _cover([q.span for q in known]), lowest(*(q.confidence for q in known)), fields
+    )
+
+
+def _unit_price(facts: Facts) -> Item:
+    found = [line.unit_price for line in facts.lines if line.unit_price is not None]
+    values = _per_line(facts, lambda line: _amount(line.unit_price))
+    known = [m for m in found if m.amount is not None and m.amount > 0]
+    if not known:
+        return _nothing("unit_price", facts, found[0].span if found else None)
+    currency = next((m.currency for m in known if m.currency), None) or facts.amounts.currency
+    value = _common(values, currency) or "; ".join(_shown(m, currency) for m in known)
+    confidence = lowest(*(m.confidence for m in known))
+    return Item("unit_price", "stated", value, _cover([m.span for m in known]), confidence, {"lines": values})
+
+
+def _total(facts: Facts) -> Item:
+    total = facts.amounts.total
+    if total is None or total.amount is None:
+        captions = facts.reading.captioned("total")
+        blank = next((c for c in captions if facts.reading.is_blank(c.value)), None)
+        if total is not None:
+            return Item("total_amount", "weak", total.raw, total.span, total.confidence)
+        if blank is not None:
+            holed = facts.reading.is_placeholder(blank.value)
+            return Item("total_amount", "absent", "placeholder" if holed else "blank", blank.label)
+        return absent("total_amount")
+    currency = total.currency or facts.amounts.currency
+    state = "stated" if total.amount > 0 else "weak"
+    fields = {"value": plain(total.amount), "currency": currency}
+    return Item("total_amount", state, _shown(total, currency), total.span, total.confidence, fields)  # type: ignore[arg-type]
+
+
+def _in_words(facts: Facts) -> Item:
+    if not facts.amounts.in_words:
+        blank = next((c for c in facts.reading.captioned("amount_in_words") if facts.reading.is_blank(c.value)), None)
+        if blank is not None:
+            holed = facts.reading.is_placeholder(blank.value)
+            return Item("amount_in_words", "absent", "placeholder" if holed else "blank", blank.label)
+        return absent("amount_in_words")
+    words = facts.amounts.in_words[0]
+    amount = plain(words.amount) if words.amount is not None else None
+    state = "stated" if amount else "weak"
+    value = f"{words.currency or ''} {amount}".strip() if amount else words.raw
+    return Item(
+        "amount_in_words", state, value, words.span, words.confidence, {"value": amount, "currency": words.currency}
+    )  # type: ignore[arg-type]
+
+
+def _nothing(name: str, facts: Facts, span: Span | None) -> Item:
+    """Columns without a figure in them: the caption is there and nothing behind it."""
+    if span is not None:
+        return Item(name, "weak", facts.document.quote(span), span)
+    return absent(name)
+
+
+def _per_line(facts: Facts, read: Callable[[LineItem], str | None]) -> list[str | None]:
+    return [read(line) for line in facts.lines]
+
+
+def _common(values: list[str | None], suffix: str | None) -> str | None:
+    known = {value for value in values if value}
+    return f"{known.pop()} {suffix or ''}".strip() if len(known) == 1 else None
+
+
+def _number(quantity: Quantity | None) -> str | None:
+    return plain(quantity.value) if quantity and quantity.value is not None else None
+
+
+def _amount(money: Money | None) -> str | None:
+    return plain(money.amount) if money and money.amount is not None else None
+
+
+def _shown(money: Money, currency: str | None) -> str:
+    amount = plain(money.amount) if money.amount is not None else money.raw
+    return f"{money.currency or currency or ''} {amount}".strip()
+
+
+def _cover(spans: list[Span]) -> Span:
+    return Span(min(s.start for s in spans), max(s.end for s in spans)) if len(spans) < 2 else spans[0]

@@ -1,0 +1,124 @@
+"""One paragraph while it is read: text gathers here together with what hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tradelint.parsers.docx_story import Aside, Change, ChangeKind, Line, Mark
+from tradelint.parsers.docx_styles import Format
+
+
+class LineBuilder:
+    """Gathers the text of a paragraph. `deleted` is a buffer while text that is not shown is being read."""
+
+    def __init__(self, format: Format, shaded: bool) -> None:
+        self.base = self.format = format
+        self.shaded = shaded
+        self.deleted: list[str] | None = None
+        self.next_run = 0
+        self.run = 0
+        self.paragraph = 0
+        self.size = 0
+        self.bold = True
+        self.line = Line()
+        self.above: list[str] = []
+        self._pieces: list[str] = []
+        self._hidden: list[str] = []
+        self._hidden_anchors: list[tuple[int, int, int, int]] = []
+
+    def add(self, words: str) -> None:
+        """Add text in the look of the current run."""
+        if not words:
+            return
+        if self.deleted is not None:
+            self.deleted.append(words)
+        elif self.format.hidden:
+            start = sum(map(len, self._hidden))
+            self._hidden.append(words)
+            self._hidden_anchors.append((start, start + len(words), self.paragraph, self.run))
+        else:
+            self._show(words)
+
+    def _show(self, words: str) -> None:
+        start = self.size
+        self._pieces.append(words)
+        self.size += len(words)
+        if not words.isspace():
+            self.bold &= self.format.bold
+            reason = self.format.invisible
+            if reason and not (self.shaded and reason == "white text"):
+                self._mark("hidden-text", reason, start)
+
+    def _mark(self, code: str, detail: str, start: int) -> None:
+        marks = self.line.marks
+        if marks and marks[-1].code == code and marks[-1].detail == detail and marks[-1].end == start:
+            marks[-1].end = self.size
+        else:
+            marks.append(Mark(code, detail, start, self.size))
+
+    def trait(self, code: str, detail: str) -> None:
+        """Note something about the file at the current place."""
+        self.line.marks.append(Mark(code, detail, self.size, self.size))
+
+    def anchor(self, start: int, run: int) -> None:
+        """Tie the text since `start` to a run."""
+        if self.size > start:
+            self.line.anchors.append((start, self.size, self.paragraph, run))
+
+    def since(self, start: int) -> str:
+        """The text shown since an offset."""
+        return "".join(self._pieces)[start:]
+
+    def change(self, kind: ChangeKind, text: str, start: int, author: str | None) -> None:
+        """Note a tracked change that began at `start`; pieces of one change that touch are joined."""
+        if not text:
+            return
+        changes = self.line.changes
+        last = changes[-1] if changes else None
+        if last is not None and (last.kind, last.author, last.end) == (kind, author, start):
+            last.text += text
+            last.end = self.size
+        else:
+            changes.append(Change(kind, text, start, self.size, author))
+
+    def finish(self, prefix: str) -> Line:
+        """The line with `prefix` (its number) in front; hidden text and ruby become asides."""
+        line = self.line
+        line.text = "".join(self._pieces).rstrip("\n")
+        _clamp(line, len(line.text))
+        if prefix:
+            _shift(line, len(prefix))
+            line.text = prefix + line.text
+        if self.above:
+            line.asides.append(Aside("text box", "text above the line", [Line(" ".join(self.above))]))
+        hidden = "".join(self._hidden)
+        if hidden.strip():
+            line.asides.append(
+                Aside("hidden", "text formatted as hidden", [Line(hidden, anchors=self._hidden_anchors)])
+            )
+        return line
+
+    @property
+    def hides(self) -> bool:
+        """Whether the paragraph holds hidden text."""
+        return bool(self._hidden)
+
+
+def _clamp(line: Line, size: int) -> None:
+    line.anchors = [
+        (start, min(end, size), paragraph, run) for start, end, paragraph, run in line.anchors if start < size
+    ]
+    for place in _places(line):
+        place.start, place.end = min(place.start, size), min(place.end, size)
+
+
+def _shift(line: Line, by: int) -> None:
+    line.anchors = [(start + by, end + by, paragraph, run) for start, end, paragraph, run in line.anchors]
+    for place in _places(line):
+        place.start += by
+        place.end += by
+
+
+def _places(line: Line) -> Iterator[Change | Mark]:
+    yield from line.changes
+    yield from line.marks

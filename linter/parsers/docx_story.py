@@ -1,0 +1,236 @@
+"""What a word-processing file says, between its XML and the `Document`: lines, grids and what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from tradelint.parsers.docx_headings import section_name
+from tradelint.parsers.source import Limits
+from tradelint.text import Anchor, Builder, Gap, Layer, Place, Revision, Span, Trait
+
+ChangeKind = Literal["deleted", "inserted", "moved", "moved away"]
+
+
+@dataclass(slots=True)
+class Change:
+    """A tracked change at offsets of its line; "moved away" is where a moved text stood before."""
+
+    kind: ChangeKind
+    text: str
+    start: int
+    end: int
+    author: str | None = None
+
+
+@dataclass(slots=True)
+class Mark:
+    """A trait at offsets of its line."""
+
+    code: str
+    detail: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph as it is shown, number included; all offsets count within `text`.
+
+    `anchors` are (start, end, paragraph, run), `references` are (kind, id) of notes and comments, `level` is 0 for
+    what is no heading. `asides` stand beside the line: hidden text, text boxes.
+    """
+
+    text: str = ""
+    number: str | None = None
+    level: int = 0
+    title: bool = False
+    anchors: list[tuple[int, int, int, int]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    references: list[tuple[str, str]] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class GridCell:
+    """A table cell; rows and columns count from 0."""
+
+    row: int
+    column: int
+    nodes: list[Node]
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table: cells in row order, among them the rows that were deleted; `asides` is text its cells hide."""
+
+    items: list[GridCell | Change] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Aside:
+    """Text that stands outside the flow: its layer, what a person calls the place, its content."""
+
+    layer: Layer
+    name: str
+    nodes: Sequence[Node]
+
+
+Node = Line | Grid
+
+
+class Full(Exception):
+    """The cap on text or cells is reached."""
+
+
+@dataclass(slots=True)
+class _Story:
+    layer: Layer
+    part: str
+    name: str | None = None
+    section: str | None = None
+    number: str | None = None
+    paragraph: int = 0
+    table: int = 0
+
+    def place(self) -> Place:
+        return Place(layer=self.name, section=self.section, paragraph=self.paragraph or None)
+
+
+class Writer:
+    """Writes stories into one `Builder`. Paragraphs and tables are counted from 1 under each heading."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.builder = Builder()
+        self.anchors: list[Anchor] = []
+        self.traits: list[Trait] = []
+        self.gaps: list[Gap] = []
+        self.references: dict[tuple[str, str], Place] = {}
+        self._limits = limits
+        self._cells = 0
+        self._changes: list[tuple[Change, Span]] = []
+
+    def story(
+        self, nodes: Iterable[Node], layer: Layer, part: str, name: str | None = None, at: Place | None = None
+    ) -> None:
+        """Write the nodes of a part; `name` is what a person calls it, `at` the place that refers to it.
+
+        Raises Full when the cap on text or cells is reached; what was written before stays.
+        """
+        self._nodes(nodes, _Story(layer, part, name, at.section if at else None))
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """The tracked changes in the order of the text; what was moved away and is nowhere else counts as deleted."""
+        moved = " ".join(_plain(change.text) for change, _ in self._changes if change.kind == "moved")
+        found = []
+        for change, at in self._changes:
+            if change.kind != "moved away":
+                found.append(Revision(change.kind, change.text, at, change.author))
+            elif _plain(change.text) not in moved:
+                found.append(Revision("deleted", change.text, at, change.author))
+        return tuple(found)
+
+    def _nodes(self, nodes: Iterable[Node], story: _Story) -> None:
+        for node in nodes:
+            if isinstance(node, Line):
+                self._line(node, story)
+            else:
+                self._grid(node, story)
+
+    def _line(self, line: Line, story: _Story) -> None:
+        start = self.builder.offset
+        if line.text.strip():
+            self._room(len(line.text))
+            start = self._heading(line, story) if line.level else self._paragraph(line, story)
+        self._attach(line, start, story.part, story.place())
+        self._asides(line.asides, story)
+
+    def _heading(self, line: Line, story: _Story) -> int:
+        if not line.title:
+            story.section, story.number = section_name(line.text, line.number), line.number
+            story.paragraph = story.table = 0
+        place = story.place()
+        return self.builder.heading(line.text, place, level=line.level, layer=story.layer, number=line.number).start
+
+    def _paragraph(self, line: Line, story: _Story) -> int:
+        story.paragraph += 1
+        return self.builder.paragraph(line.text, story.place(), layer=story.layer, number=line.number).start
+
+    def _room(self, size: int) -> None:
+        if self.builder.offset + size > self._limits.text:
+            raise Full(f"only the first {self.builder.offset} characters were read")
+
+    def _attach(self, line: Line, start: int, part: str, place: Place) -> None:
+        self.anchors.extend(
+            Anchor(Span(start + first, start + last), part, paragraph, run)
+            for first, last, paragraph, run in line.anchors
+        )
+        for change in line.changes:
+            self._changes.append((change, Span(start + change.start, start + change.end)))
+        for mark in line.marks:
+            span = Span(start + mark.start, start + mark.end) if mark.end > mark.start else None
+            self.traits.append(Trait(mark.code, mark.detail, place, span))
+        for reference in line.references:
+            self.references.setdefault(reference, place)
+
+    def _asides(self, asides: Iterable[Aside], story: _Story) -> None:
+        for aside in asides:
+            beside = _Story(aside.layer, story.part, aside.name, story.section)
+            if aside.layer == "hidden":
+                beside.paragraph = max(story.paragraph - 1, 0)
+            start = self.builder.offset
+            self._nodes(aside.nodes, beside)
+            if aside.layer == "hidden" and self.builder.offset > start:
+                place = Place(layer="hidden text", section=story.section, paragraph=story.paragraph or None)
+                self.traits.append(Trait("hidden-text", aside.name, place, Span(start, self.builder.offset - 1)))
+
+    def _grid(self, grid: Grid, story: _Story) -> None:
+        story.table += 1
+        place = Place(layer=story.name, section=story.section, table=story.table)
+        asides, nested = list(grid.asides), []
+        self.builder.begin_table()
+        try:
+            for item in grid.items:
+                if isinstance(item, Change):
+                    self._changes.append((item, Span(self.builder.offset, self.builder.offset)))
+                    continue
+                lines = [node for node in item.nodes if isinstance(node, Line)]
+                nested += [node for node in item.nodes if isinstance(node, Grid)]
+                asides += [aside for line in lines for aside in line.asides]
+                self._cell(item, lines, replace(place, row=item.row + 1, column=item.column + 1), story)
+        finally:
+            self.builder.end_table(place)
+        self._asides(asides, story)
+        for inner in nested:
+            self._grid(inner, story)
+
+    def _cell(self, cell: GridCell, lines: list[Line], place: Place, story: _Story) -> None:
+        self._cells += 1
+        if self._cells > self._limits.cells:
+            raise Full(f"only the first {self._limits.cells} table cells were read")
+        shown = [line for line in lines if line.text.strip()]
+        text = "\n".join(line.text for line in shown)
+        self._room(len(text))
+        span = self.builder.cell(
+            text,
+            cell.row,
+            cell.column,
+            place,
+            row_span=cell.row_span,
+            column_span=cell.column_span,
+            layer=story.layer,
+        )
+        start = span.start
+        for line in lines:
+            self._attach(line, start, story.part, place)
+            if line.text.strip():
+                start += len(line.text) + 1
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,187 @@
+"""The walk over a DOCX part: paragraphs, tables and what Word nests in them, in reading order.
+
+What is unknown is walked through, so that text in wrappers of later Word versions is not lost; what is not shown
+(field codes, deletions, the second dialect of a drawing) is left out by name.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tradelint.parsers.docx_headings import is_sentence, number_depth, stands_out, typed_number
+from tradelint.parsers.docx_inline import Inline
+from tradelint.parsers.docx_line import LineBuilder
+from tradelint.parsers.docx_names import (
+    ALTERNATE,
+    DEL,
+    ILVL,
+    NUMID,
+    NUMPR,
+    PPR,
+    R_ID,
+    RPR,
+    SDT,
+    SDTCONTENT,
+    TBL,
+    VAL,
+    P,
+    w,
+)
+from tradelint.parsers.docx_numbering import Counters, Label
+from tradelint.parsers.docx_office import Office, chosen
+from tradelint.parsers.docx_story import Line, Node
+from tradelint.parsers.docx_styles import ParagraphStyle, is_fill, is_on, outline_level, whole
+from tradelint.parsers.docx_tables import TableReader
+
+PARAGRAPH_STYLE = w("pStyle")
+LOOSE = frozenset([w("r"), w("hyperlink"), w("fldSimple")])
+SILENT = frozenset(
+    [w(name) for name in ("sectPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "tcPr", "pPr", "customXmlPr")]
+)
+
+
+class Walker:
+    """Reads one part. Anchors count its `w:p` in document order from 0, and the `w:r` inside each paragraph.
+
+    So `list(root.iter(w:p))[paragraph]` and `list(p.iter(w:r))[run]` find the run that an anchor names; the runs of
+    a text box count for the paragraph that it is tied to as well as for their own.
+    """
+
+    def __init__(self, office: Office, part: str, root: Any) -> None:
+        self._office = office
+        self._part = part
+        self._index = {node: index for index, node in enumerate(root.iter(P))}
+        self._inline = Inline(office, part, root, self._box)
+        self._counters = Counters(office.numbering)
+        self._pending: LineBuilder | None = None
+        self._shaded = False
+        self._in_cell = False
+
+    def blocks(self, node: Any) -> list[Node]:
+        """The paragraphs and tables of a container, without the containers between them."""
+        outer, self._pending = self._pending, None
+        found: list[Node] = []
+        self._collect(node, found)
+        if self._pending is not None:
+            found.append(self._pending.finish(""))
+        self._pending = outer
+        return found
+
+    def _collect(self, node: Any, found: list[Node]) -> None:
+        for child in node:
+            tag = child.tag
+            if tag == P:
+                self._paragraph(child, found)
+            elif tag == TBL:
+                found.append(self._table(child))
+            elif tag == ALTERNATE:
+                branch = chosen(child)
+                if branch is not None:
+                    self._collect(branch, found)
+            elif tag == w("altChunk"):
+                found.extend(self._office.read_chunk(self._part, child.get(R_ID, "")))
+            elif tag == SDT:
+                content = child.find(SDTCONTENT)
+                if content is not None:
+                    self._collect(content, found)
+            elif tag in LOOSE:
+                self._loose(child, found)
+            elif tag not in SILENT:
+                self._collect(child, found)
+
+    def _loose(self, node: Any, found: list[Node]) -> None:
+        """A run that stands where a paragraph should: shown by some readers, so not lost."""
+        line = self._open(ParagraphStyle())
+        self._inline.walk([node])
+        found.append(line.finish(""))
+
+    def _table(self, node: Any) -> Node:
+        return TableReader(self._cell, chosen, self._office.styles, self._shaded).read(node)
+
+    def _cell(self, node: Any, shaded: bool) -> list[Node]:
+        outer = self._shaded, self._in_cell
+        self._shaded, self._in_cell = shaded, True
+        found = self.blocks(node)
+        self._shaded, self._in_cell = outer
+        return found
+
+    def _box(self, node: Any) -> list[Node]:
+        """A text box: a story of its own that counts its lists for itself, on a background that is not known."""
+        outer = self._shaded, self._in_cell, self._counters
+        self._shaded, self._in_cell, self._counters = True, False, Counters(self._office.numbering)
+        found = self.blocks([node] if node.tag in (P, TBL) else node)
+        self._shaded, self._in_cell, self._counters = outer
+        return found
+
+    def _open(self, style: ParagraphStyle) -> LineBuilder:
+        line = LineBuilder(style.format, self._shaded or style.shaded)
+        self._inline.line = line
+        return line
+
+    def _paragraph(self, node: Any, found: list[Node]) -> None:
+        properties = node.find(PPR)
+        named = properties.find(PARAGRAPH_STYLE) if properties is not None else None
+        style = self._office.styles.paragraph(named.get(VAL) if named is not None else None)
+        line = self._pending or self._open(style)
+        self._inline.line = line
+        line.paragraph, line.next_run = self._index.get(node, 0), 0
+        if properties is not None and (shade := properties.find(w("shd"))) is not None:
+            line.shaded |= is_fill(shade)
+        self._inline.walk(node)
+        mark = properties.find(RPR) if properties is not None else None
+        if mark is not None and mark.find(DEL) is not None and self._continues(node, line):
+            self._pending = line
+            return
+        self._pending = None
+        found.append(self._finish(line, properties, style, _is_hidden(mark)))
+
+    def _continues(self, node: Any, line: LineBuilder) -> bool:
+        """Whether the paragraph runs on into the next one, because its end was deleted."""
+        following = node.getnext()
+        return following is not None and following.tag == P
+
+    def _finish(self, line: LineBuilder, properties: Any, style: ParagraphStyle, hidden: bool) -> Line:
+        blank = not line.since(0).strip()
+        gone = blank and (hidden or (line.hides and not line.size))
+        label = None if gone else self._label(properties, style)
+        prefix = ""
+        if label is not None and (not blank or (self._in_cell and not label.bullet)):
+            prefix = label.text + (" " if label.space and not blank else "")
+        finished = line.finish(prefix)
+        number = label.text if label is not None and not label.bullet else None
+        self._classify(finished, number, len(prefix), properties, style, line.bold)
+        return finished
+
+    def _label(self, properties: Any, style: ParagraphStyle) -> Label | None:
+        numbering, depth = style.numbering, None
+        own = properties.find(NUMPR) if properties is not None else None
+        if own is not None:
+            number, level = own.find(NUMID), own.find(ILVL)
+            numbering = number.get(VAL) if number is not None else numbering
+            depth = whole(level.get(VAL)) if level is not None else (0 if number is not None else None)
+        if not numbering or numbering == "0":
+            return None
+        return self._counters.label(numbering, depth, style)
+
+    def _classify(
+        self, line: Line, number: str | None, skip: int, properties: Any, style: ParagraphStyle, bold: bool
+    ) -> None:
+        """Decide between heading and paragraph, and find the clause number that was typed by hand."""
+        line.number = number
+        if not line.text.strip() or style.contents:
+            return
+        if number is None:
+            line.number, skip = typed_number(line.text)
+        outline = properties.find(w("outlineLvl")) if properties is not None else None
+        level = outline_level(outline) if outline is not None else style.level
+        if level and not is_sentence(line.text):
+            line.level = level
+        elif style.title and not is_sentence(line.text):
+            line.level, line.title = 1, True
+        elif line.number is not None and stands_out(line.text[skip:], bold or line.number.startswith("第")):
+            line.level = number_depth(line.number)
+
+
+def _is_hidden(mark: Any | None) -> bool:
+    vanish = mark.find(w("vanish")) if mark is not None else None
+    return vanish is not None and is_on(vanish)

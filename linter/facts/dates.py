@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -29,7 +29,7 @@ class DateReading:
     """
 
     span: Span
-    readings: tuple[date, ...]
+    readings: tuple[datetime.date, ...]
     precision: Precision
     raw: str
     impossible: bool = False
@@ -37,11 +37,11 @@ class DateReading:
     month: int | None = None
     day: int | None = None
     inferred: bool = False
-    alternatives: tuple[date, ...] = ()
+    alternatives: tuple[datetime.date, ...] = ()
     style: str = ""
 
     @property
-    def date(self) -> date | None:
+    def date(self) -> datetime.date | None:
         """The only reading; None when there is none or a choice."""
         return self.readings[0] if len(self.readings) == 1 else None
 
@@ -51,7 +51,7 @@ class DateReading:
         return len(self.readings) > 1
 
     @property
-    def last(self) -> date | None:
+    def last(self) -> datetime.date | None:
         """The last day that the reading covers: of a month its end, of its middle the 20th, of its start the 10th."""
         first = self.date
         if first is None or self.precision == "day":
@@ -196,9 +196,9 @@ def _tens(raw: str) -> int:
     return (ones.index(head) if head in ones and head else 1) * 10 + (ones.index(tail) if tail else 0)
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def _date(year: int, month: int, day: int) -> datetime.date | None:
     try:
-        return date(year, month, day)
+        return datetime.date(year, month, day)
     except ValueError:
         return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tradelint.facts.line_build import build_lines
+from tradelint.facts.line_goods import Goods, read_goods
 from tradelint.facts.line_types import LineItem, PriceBasis, Words
 from tradelint.facts.values import Convention
 from tradelint.text import Document
@@ -9,7 +11,7 @@ from tradelint.text import Document
 
 def read_line_items(document: Document, convention: Convention | None = None) -> tuple[LineItem, ...]:
     """The goods lines of a document in text order; empty when it has none."""
-    return ()
+    return read_goods(document, convention).lines
 
 
-__all__ = ["LineItem", "PriceBasis", "Words", "read_line_items"]
+__all__ = ["Goods", "LineItem", "PriceBasis", "Words", "build_lines", "read_goods", "read_line_items"]

@@ -40,7 +40,9 @@ class LineItem:
 
     `agrees` is whether quantity x price = amount (None when one of them is missing); `factor` the number of counted
     units that one price unit holds in that product. `net_weight`, `gross_weight` and `cbm` are the line's
-    own, the `..._per_carton` those of one carton. `section` is the heading row above the line, `formula` the
+    own, the `..._per_carton` those of one carton. `charge` is the kind of charge (freight, tooling, other) that a line
+    with a quantity and a price is; empty for goods. `rounded` says that the amount fits the price only as it was
+    before rounding. `section` is the heading row above the line, `formula` the
     spreadsheet formula of the amount, `calculated` False where its value was never stored.
     """
 
@@ -72,12 +74,23 @@ class LineItem:
     carton_size: Words | None = None
     free_of_charge: bool = False
     optional: bool = False
+    charge: str = ""
     agrees: bool | None = None
+    rounded: bool = False
     factor: Decimal = Decimal(1)
     table: int | None = None
     section: str | None = None
     formula: str | None = None
     calculated: bool = True
+
+    @property
+    def expected(self) -> Decimal | None:
+        """What the amount must be: quantity by price unit times unit price; None when one of them is missing."""
+        if self.quantity is None or self.quantity.value is None or self.unit_price is None:
+            return None
+        if self.unit_price.amount is None:
+            return None
+        return self.quantity.value / self.factor * self.unit_price.amount
 
 
 __all__ = ["LineItem", "PriceBasis", "Words"]

@@ -17,7 +17,7 @@ LETTER = r"A-Za-zÀ-ɏа-яёА-ЯЁẠ-ỹ"
 class Unit:
     """A unit of the list: `kind` is count, package, weight, length, area, volume, grammage or time.
 
-    `pieces` is how many pieces one of it holds where that is fixed (dozen 12, thousand 1000).
+    `pieces` is how many of its `base` unit one of it holds where that is fixed (dozen 12, thousand 1000).
     """
 
     id: str
@@ -25,6 +25,7 @@ class Unit:
     pieces: Decimal | None = None
     ambiguous: str | None = None
     rec20: str | None = None
+    base: str = "piece"
 
 
 @cache
@@ -36,7 +37,8 @@ def units() -> dict[str, Unit]:
 def _unit(entry: dict[str, Any]) -> Unit:
     factor = entry.get("factor_piece") or (1 if entry["id"] == "piece" else None)
     pieces = Decimal(str(factor)) if factor is not None else None
-    return Unit(str(entry["id"]), str(entry["kind"]), pieces, entry.get("ambiguous"), entry.get("rec20"))
+    base = str(entry.get("base", "piece"))
+    return Unit(str(entry["id"]), str(entry["kind"]), pieces, entry.get("ambiguous"), entry.get("rec20"), base)
 
 
 @cache

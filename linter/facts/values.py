@@ -96,7 +96,9 @@ def convention_of(document: Document) -> Convention:
     text = text_of(document)
     evidence = decimal_evidence(text)
     decimal, mixed = decimal_sign(evidence)
-    return Convention(decimal, _grouping(text), mixed, stated_currencies(text), sum(evidence.values()) >= 3)
+    # A lone 1,25 in a paper of trade English is no proof that 1.500 means 1500; a lone 1.25 is what one expects.
+    firm = sum(evidence.values()) >= (2 if decimal == "." else 3)
+    return Convention(decimal, _grouping(text), mixed, stated_currencies(text), firm)
 
 
 def _grouping(text: str) -> str | None:

@@ -1,0 +1,275 @@
+"""Rows that state a total, a charge or a measure: in the table of goods, under it, or in a line of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tradelint.facts.fold import fold
+from tradelint.facts.line_cells import is_empty, read_moneys, read_quantities
+from tradelint.facts.line_goods import Goods
+from tradelint.facts.line_grid import Grid, Piece, Row, table_grids, text_grids, word_grid
+from tradelint.facts.line_header import Column
+from tradelint.facts.line_roles import Header
+from tradelint.facts.line_rows import BodyRow
+from tradelint.facts.line_tables import GridReading, merged
+from tradelint.facts.line_totals import TotalLabel, for_information, total_label
+from tradelint.facts.numbers_units import units
+from tradelint.facts.values import (
+    Convention,
+    Money,
+    Percent,
+    Quantity,
+    find_money,
+    find_percent,
+    find_quantities,
+)
+from tradelint.text import Document, Span
+
+PLAIN = Header("")
+MEASURE_ROLES = ("quantity", "cartons", "net_weight", "gross_weight", "cbm")
+LONGEST_LINE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A labelled figure: `kind` as in totals.toml; `measures` are figures of other columns of the same row.
+
+    `after` is how many goods lines stand above it, `in_table` whether it belongs to a table of goods.
+    """
+
+    kind: str
+    label: str
+    span: Span
+    money: Money | None
+    percent: Percent | None
+    measures: tuple[tuple[str, Quantity], ...]
+    with_tax: bool | None
+    information: bool
+    after: int
+    in_table: bool
+    formula: str | None = None
+    calculated: bool = True
+
+
+def statements(document: Document, goods: Goods) -> list[Statement]:
+    """Every labelled total, charge and measure of a document in text order."""
+    found = [s for reading in goods.readings for s in _of_reading(document, reading, goods)]
+    taken = [s.span for s in found]
+    taken += [item.span for reading in goods.readings for item in reading.items]
+    for row in _other_rows(document):
+        if not any(span.overlaps(piece.span) for piece in row.pieces for span in taken):
+            found.extend(_of_row(document, row, goods))
+    found.sort(key=lambda s: s.span)
+    return found
+
+
+def _of_reading(document: Document, reading: GridReading, goods: Goods) -> Iterator[Statement]:
+    for body in reading.totals:
+        statement = _of_body(document, body, reading.columns, goods)
+        if statement is not None:
+            yield statement
+
+
+def _of_body(document: Document, body: BodyRow, columns: tuple[Column, ...], goods: Goods) -> Statement | None:
+    """A total row: the figure in the amount column is the money, those of other columns are their sums."""
+    label_piece = next((p for p in body.row.pieces if total_label(p.text)), None)
+    if label_piece is None or body.label is None:
+        return None
+    values: dict[str, list[Piece]] = {}
+    loose: list[Piece] = []
+    for index, pieces in body.cells.items():
+        for piece in pieces:
+            if piece.inherited:
+                continue
+            if piece.span == label_piece.span:
+                piece = _behind_label(piece, body.label)
+                loose.append(piece)
+            else:
+                values.setdefault(columns[index].role, []).append(piece)
+    headers = {column.role: column.header for column in columns}
+    money_pieces = [
+        p for role in ("amount", "with_tax", "other amount", "other with_tax") for p in values.get(role, ())
+    ]
+    money = _money(document, money_pieces, headers.get("amount", PLAIN), goods.convention)
+    measures = _measures(document, values, headers, goods.convention, body.label)
+    everything = [*loose, *(p for pieces in values.values() for p in pieces)]
+    if money is None and body.label.kind not in MEASURE_ROLES:
+        money = _last_money(everything, headers.get("amount", PLAIN), goods.convention, measures)
+    if not measures or money is None:
+        measures = measures or _quantities(loose, goods.convention, body.label)
+    cell = next((p.cell for p in money_pieces if p.cell is not None), None)
+    return Statement(
+        body.label.kind, label_piece.text.strip(), _span_of(body.row), money, _percent(body.row, goods.convention),
+        measures, body.label.with_tax, _informs(body.row), _lines_above(goods, body.row.span), True,
+        cell.formula if cell else None, cell.calculated if cell else True,
+    )  # fmt: skip
+
+
+def _behind_label(piece: Piece, label: TotalLabel) -> Piece:
+    """What stands in the label's own cell behind the label."""
+    folded = fold(piece.text)
+    at = folded.to_document(0, label.end).end if label.end else 0
+    raw = piece.text[at:]
+    start = piece.span.start + at
+    return Piece(Span(start, start + len(raw)), raw, piece.left, piece.right)
+
+
+def _span_of(row: Row) -> Span:
+    fresh = [p for p in row.pieces if not p.inherited] or list(row.pieces)
+    return Span(min(p.span.start for p in fresh), max(p.span.end for p in fresh))
+
+
+def _money(document: Document, pieces: list[Piece], header: Header, convention: Convention) -> Money | None:
+    filled = [p for p in pieces if not is_empty(p.text)]
+    if not filled:
+        return None
+    found = read_moneys(merged(document.text, filled), header, convention)
+    if not found:
+        found = read_moneys(filled[-1], header, convention)
+    return found[0].money if found else None
+
+
+def _last_money(
+    pieces: list[Piece], header: Header, convention: Convention, measures: tuple[tuple[str, Quantity], ...]
+) -> Money | None:
+    """The last amount of a row whose amount column is empty; bare figures only where nothing else explains them."""
+    ordered = sorted(pieces, key=lambda p: p.span)
+    for piece in reversed(ordered):
+        moneys = find_money(piece.text, convention, piece.span.start)
+        if moneys:
+            return moneys[-1]
+    for piece in reversed(ordered):
+        if any(q.span.overlaps(piece.span) for _, q in measures) or find_percent(piece.text):
+            continue
+        if find_quantities(piece.text, convention):
+            continue
+        found = read_moneys(piece, header, convention)
+        if found:
+            return found[-1].money
+    return None
+
+
+def _measures(
+    document: Document,
+    values: dict[str, list[Piece]],
+    headers: dict[str, Header],
+    convention: Convention,
+    label: TotalLabel,
+) -> tuple[tuple[str, Quantity], ...]:
+    found = []
+    for role in MEASURE_ROLES:
+        pieces = [p for p in values.get(role, ()) if not is_empty(p.text)]
+        quantities = (
+            read_quantities(merged(document.text, pieces), headers.get(role, PLAIN), convention) if pieces else ()
+        )
+        if quantities and not find_money(pieces[0].text, convention):
+            found.append((role, quantities[0]))
+    return tuple(found)
+
+
+def _quantities(pieces: list[Piece], convention: Convention, label: TotalLabel) -> tuple[tuple[str, Quantity], ...]:
+    """Quantities with a unit in the label's own cell: "TOTAL: 800 PCS"."""
+    found = []
+    for piece in pieces:
+        moneys = find_money(piece.text, convention, piece.span.start)
+        for quantity in find_quantities(piece.text, convention, piece.span.start):
+            if not any(money.span.overlaps(quantity.span) for money in moneys):
+                found.append((_role_of(quantity, label), quantity))
+    return tuple(found)
+
+
+def _role_of(quantity: Quantity, label: TotalLabel) -> str:
+    if label.kind in MEASURE_ROLES:
+        return label.kind
+    unit = units().get(quantity.unit or "")
+    kind = unit.kind if unit else "count"
+    return {"package": "cartons", "volume": "cbm"}.get(kind, "quantity")
+
+
+def _percent(row: Row, convention: Convention) -> Percent | None:
+    for piece in row.pieces:
+        found = find_percent(piece.text, convention, piece.span.start)
+        if found:
+            return found[0]
+    return None
+
+
+def _informs(row: Row) -> bool:
+    return for_information(row.text)
+
+
+def _lines_above(goods: Goods, span: Span) -> int:
+    return sum(line.span.start < span.start for line in goods.lines)
+
+
+# -- rows outside the tables of goods
+
+
+def _other_rows(document: Document) -> Iterator[Row]:
+    """Rows of other tables and of lines; on a page those that the words make."""
+    words = word_grid(document)
+    if words is not None:
+        yield from words.rows
+        return
+    for grid in (*table_grids(document), *_line_grids(document)):
+        yield from grid.rows
+
+
+def _line_grids(document: Document) -> list[Grid]:
+    grids = text_grids(document)
+    return [g for g in grids if not g.strict] or list(grids)
+
+
+def _of_row(document: Document, row: Row, goods: Goods) -> Iterator[Statement]:
+    """Each label of a row with the figures up to the next label."""
+    fresh = [p for p in row.pieces if not p.inherited]
+    labels = [(index, label) for index, piece in enumerate(fresh) if (label := total_label(piece.text))]
+    for number, (index, label) in enumerate(labels):
+        stop = labels[number + 1][0] if number + 1 < len(labels) else len(fresh)
+        own = _behind_label(fresh[index], label)
+        pieces = [own, *fresh[index + 1 : stop]]
+        if sum(len(piece.text) for piece in pieces) > LONGEST_LINE:
+            continue
+        statement = _labelled(fresh[index], label, pieces, goods)
+        if statement is not None:
+            yield statement
+
+
+def _labelled(piece: Piece, label: TotalLabel, pieces: list[Piece], goods: Goods) -> Statement | None:
+    convention = goods.convention
+    measures = tuple(m for p in pieces for m in _quantities([p], convention, label))
+    money = None if label.kind in MEASURE_ROLES else _last_money(pieces, PLAIN, convention, measures)
+    percent = next((f for p in pieces for f in find_percent(p.text, convention, p.span.start)), None)
+    if label.kind in MEASURE_ROLES and not measures:
+        measures = _bare_measure(pieces, label, convention)
+    if money is None and not measures and not (percent and label.kind in ("tax", "discount", "deposit", "balance")):
+        return None
+    if money is not None and not _states(pieces, money, label):
+        return None
+    span = Span(piece.span.start, max(p.span.end for p in pieces if p.text.strip() or p is pieces[0]))
+    text = " ".join(p.text for p in (piece, *pieces[1:]))
+    cell = next((p.cell for p in pieces if p.cell is not None and p.cell.formula), None)
+    return Statement(
+        label.kind, piece.text[: label.end].strip(), span, money, percent, measures, label.with_tax,
+        for_information(text), _lines_above(goods, piece.span), False,
+        cell.formula if cell else None, cell.calculated if cell else True,
+    )  # fmt: skip
+
+
+def _bare_measure(pieces: list[Piece], label: TotalLabel, convention: Convention) -> tuple[tuple[str, Quantity], ...]:
+    for piece in pieces:
+        found = read_quantities(piece, PLAIN, convention)
+        if found:
+            return ((label.kind, found[0]),)
+    return ()
+
+
+def _states(pieces: list[Piece], money: Money, label: TotalLabel) -> bool:
+    """Whether the amount is what the label states: nothing but a few words stand between them."""
+    own = pieces[0]
+    if not own.span.contains(money.span):
+        return True
+    between = own.text[: money.span.start - own.span.start]
+    return len(between.split()) <= 10 and not re.search(r"\d\s?%", between)

@@ -1,0 +1,189 @@
+"""What a column header or caption says: its role, and the unit, currency and price basis written into it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from tradelint.facts.fold import fold
+from tradelint.facts.numbers_currency import find_notations
+from tradelint.facts.numbers_parse import read_figure
+from tradelint.facts.numbers_units import LETTER, unit_of, unit_pattern
+from tradelint.facts.vocabulary import entries, table
+
+JOINT = r"[\s./\-_]{0,3}"
+BRACKETED = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
+CORE = ("quantity", "unit_price", "amount")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHit:
+    """A role word in a text, in the offsets of the folded text."""
+
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a price is for, as written: `count` units (1000 in "per 1,000 pcs") of the unit named `raw`."""
+
+    count: Decimal
+    unit: str | None
+    raw: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header text read: `role` is empty where no list knows it; `also` are further roles in it."""
+
+    text: str
+    role: str = ""
+    also: tuple[str, ...] = ()
+    unit: str = ""
+    currencies: tuple[str, ...] = ()
+    symbol: str = ""
+    basis: Basis | None = None
+    incoterm: bool = False
+
+
+def squeezed(text: str) -> str:
+    """A name without case, spaces and signs, for look-up."""
+    return re.sub(r"[\s./\-_'`,]", "", fold(text).text.lower())
+
+
+@cache
+def _names(subject: str, group: str) -> dict[str, str]:
+    """Squeezed name to role id."""
+    found: dict[str, str] = {}
+    for entry in table(subject)[group]:
+        for name in (*entry.get("names", ()), *entry.get("names_zh", ())):
+            found.setdefault(squeezed(name), str(entry["id"]))
+    return found
+
+
+def name_pattern(names: list[str]) -> str:
+    """An alternation of names, longest first; spaces and points in a name are loose."""
+    parts = []
+    for name in sorted(set(names), key=len, reverse=True):
+        folded = fold(name).text
+        body = "".join(
+            JOINT if char == " " else r"\.?" if char == "." else r"['`]?" if char in "'`" else re.escape(char)
+            for char in folded
+        )
+        head = rf"(?<![{LETTER}])" if re.match(rf"[{LETTER}]", folded) else ""
+        tail = rf"(?![{LETTER}])" if re.search(rf"[{LETTER}]\.?$", folded) else ""
+        parts.append(head + body + tail)
+    return "|".join(parts)
+
+
+@cache
+def _role_pattern() -> re.Pattern[str]:
+    names = [n for e in entries("columns") for n in (*e.get("names", ()), *e.get("names_zh", ()))]
+    return re.compile(name_pattern(names), re.IGNORECASE)
+
+
+@cache
+def word_pattern(subject: str, group: str) -> re.Pattern[str]:
+    """Any word of a plain list (`names`, `names_zh`) such as columns.toml [free_of_charge]."""
+    words = table(subject)[group]
+    return re.compile(name_pattern([*words.get("names", ()), *words.get("names_zh", ())]), re.IGNORECASE)
+
+
+@cache
+def text_roles() -> frozenset[str]:
+    """The roles whose columns hold words."""
+    return frozenset(str(e["id"]) for e in entries("columns") if e.get("text"))
+
+
+def role_hits(folded: str) -> list[RoleHit]:
+    """The role words of a folded text, the longest at each place."""
+    names = _names("columns", "role")
+    hits = []
+    for match in _role_pattern().finditer(folded):
+        role = names.get(squeezed(match.group()))
+        if role:
+            hits.append(RoleHit(role, match.start(), match.end()))
+    return hits
+
+
+def read_header(text: str) -> Header:
+    """What a header cell says."""
+    folded = fold(text).text
+    hits = role_hits(folded)
+    brackets = [m.span() for m in BRACKETED.finditer(folded)]
+    outer = [h for h in hits if not any(a <= h.start < b for a, b in brackets)]
+    role, also = _chosen(folded, outer or hits)
+    notations = list(find_notations(folded))
+    codes = min((n.codes for n in notations), key=len, default=())
+    symbol = min(notations, key=lambda n: len(n.codes)).raw if notations else ""
+    incoterm = bool(_incoterm().search(folded))
+    if not role and (incoterm or notations) and len(folded) <= 60:
+        role = "unit_price?"
+    basis = find_basis(folded)
+    return Header(text, role, also, _unit_in(folded, brackets), codes, symbol, basis, incoterm)
+
+
+def _chosen(folded: str, hits: list[RoleHit]) -> tuple[str, tuple[str, ...]]:
+    """The role of a header with several role words: a figure's role wins, else the last word of a compound."""
+    if not hits:
+        return "", ()
+    roles = list(dict.fromkeys(hit.role for hit in hits))
+    if len(roles) == 1:
+        return roles[0], ()
+    core = [role for role in roles if role in CORE]
+    if core:
+        best = max((h for h in hits if h.role in core), key=lambda h: h.end - h.start).role
+    else:
+        figures = [role for role in roles if role not in text_roles()]
+        between = folded[hits[0].end : hits[1].start]
+        best = figures[0] if figures else roles[-1] if not between.strip() else roles[0]
+    return best, tuple(role for role in roles if role != best)
+
+
+@cache
+def _incoterm() -> re.Pattern[str]:
+    codes = [str(e["code"]) for e in entries("incoterms") if e.get("code")]
+    names = sorted({*codes, "C&F", "CNF", "C & F"}, key=len, reverse=True)
+    return re.compile(rf"(?<![{LETTER}])(?:{'|'.join(map(re.escape, names))})(?![{LETTER}])")
+
+
+def has_incoterm(folded: str) -> bool:
+    """Whether a folded text names a trade term."""
+    return bool(_incoterm().search(folded))
+
+
+@cache
+def _basis_pattern() -> re.Pattern[str]:
+    words = table("columns")["per"]
+    latin = "|".join(re.escape(w) for w in words["names"] if w not in ("/", "each", "ea"))
+    return re.compile(
+        rf"(?:(?<![{LETTER}])(?i:{latin})(?![{LETTER}])\s?|[/每]\s?|(?<![{LETTER}])(?=(?i:each|ea)(?![{LETTER}])))"
+        rf"(?P<count>\d{{1,3}}(?:[,. ]\d{{3}})*|\d+)?\s?(?P<unit>{unit_pattern()}|[Mm](?![{LETTER}]))"
+    )
+
+
+def find_basis(folded: str) -> Basis | None:
+    """`/pc`, `per 1,000 pcs`, `每千只`, `each`: what a price in the text is for."""
+    for match in _basis_pattern().finditer(folded):
+        unit = unit_of(match["unit"])
+        read = read_figure(match["count"].replace(".", ",")) if match["count"] else None
+        count = read[0][0] if read else Decimal(1)
+        return Basis(count, unit.id if unit else None, match.group().strip(), match.start(), match.end())
+    return None
+
+
+def _unit_in(folded: str, brackets: list[tuple[int, int]]) -> str:
+    """The unit in the brackets of a header, else one behind a slash or as its last word."""
+    for start, end in brackets:
+        inner = folded[start + 1 : end - 1].strip()
+        for part in (inner, *re.split(r"[/,;\s]+", inner)):
+            if unit_of(part):
+                return part
+    match = re.search(rf"[/\s,:]\s?({unit_pattern()})\s*$", folded)
+    return match[1] if match else ""

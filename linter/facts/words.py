@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 # A run of letters (split where capitals meet a title-case word: FOBNingbo), a run of digits, any other character.
 # Ideographs stand alone: Chinese has no spaces to split at.
-TOKEN = re.compile(
-    r"[㐀-䶿一-鿿豈-﫿]|[A-Z]{2,}(?=[A-Z][a-z])|[^\W\d_㐀-䶿一-鿿豈-﫿]+|\d+|[^\w\s]|_", re.UNICODE
-)
+TOKEN = re.compile(r"[㐀-䶿一-鿿豈-﫿]|[A-Z]{2,}(?=[A-Z][a-z])|[^\W\d_㐀-䶿一-鿿豈-﫿]+|\d+|[^\w\s]|_", re.UNICODE)
+# A phrase does not reach into the next cell; a Chinese one not over the end of a line (公司 / 地址).
+BORDER = re.compile(r"\t|[\u4e00-\u9fff]\s*\n|\n\s*[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,9 @@ def find_phrases(folded: Folded) -> tuple[Hit, ...]:
     doc, places = _doc(vocab, folded.text)
     found: list[tuple[int, int, str]] = []
     for name, first, last in matcher(doc):
-        found.append((places[first][0], places[last - 1][1], vocab.strings[name]))
+        start, end = places[first][0], places[last - 1][1]
+        if not BORDER.search(folded.text, start, end):
+            found.append((start, end, vocab.strings[name]))
     found.sort(key=lambda hit: (hit[0], -hit[1], hit[2]))
     hits: list[Hit] = []
     reach: dict[str, int] = {}

@@ -1,17 +1,299 @@
-"""The facts of the chapter `parties`."""
+"""Who sells and who buys, who else is named, and into which account the money goes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
+from tradelint.facts.bank import (
+    AccountCue,
+    BankAccount,
+    ChangeNotice,
+    read_accounts,
+    read_change_notices,
+    read_personal_cues,
+)
+from tradelint.facts.kind import read_kind
+from tradelint.facts.parties_blocks import PartyBlock, Piece, find_blocks
+from tradelint.facts.parties_contacts import Contact, find_contacts
+from tradelint.facts.parties_definitions import Definition, find_between, find_definitions
+from tradelint.facts.parties_evidence import (
+    CompanyName,
+    find_companies,
+    find_letterhead,
+    find_signatories,
+)
+from tradelint.facts.parties_layout import Segment, lay_out
+from tradelint.facts.parties_model import Address, Naming, Party, Role
+from tradelint.facts.parties_names import CJK, comparable, has_legal_form, same_party
+from tradelint.facts.parties_parse import parse_block, parse_pieces
+from tradelint.facts.parties_registration import Registration, find_registrations
+from tradelint.facts.ports import ports_in
 from tradelint.facts.reading import Reading
+from tradelint.levels import Confidence
+from tradelint.text import Span
+
+# In 甲方/乙方 and Party A/B the first is the buyer unless the paper says so otherwise.
+SAID = re.compile(
+    r"(?:甲方|乙方|party\s+a|party\s+b)\s*[(\[:]?\s*(?:the\s+)?(?P<role>供方|卖方|销售方|供应方|供货方|出卖人|供应商|seller|supplier|"
+    r"vendor|需方|买方|采购方|购买方|购货方|买受人|buyer|purchaser|customer)",
+    re.IGNORECASE,
+)
+SELLING = re.compile(r"供|卖|销|sell|supp|vend", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class PartiesFacts:
-    """What the paper says in this chapter."""
+    """The parties of a paper.
+
+    `parties` are all that captions, definitions, letterhead and signatures give, the best reading of each role first.
+    `accounts` are the seller's bank accounts and their correspondents. `companies` is every firm named anywhere,
+    `contacts` every way to reach anybody, `registrations` every registration number.
+    """
+
+    parties: tuple[Party, ...] = ()
+    accounts: tuple[BankAccount, ...] = ()
+    change_notices: tuple[ChangeNotice, ...] = ()
+    personal_cues: tuple[AccountCue, ...] = ()
+    companies: tuple[CompanyName, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    registrations: tuple[Registration, ...] = ()
+
+    @property
+    def seller(self) -> Party | None:
+        """The party that sells."""
+        return self.of("seller")
+
+    @property
+    def buyer(self) -> Party | None:
+        """The party that buys."""
+        return self.of("buyer")
+
+    def of(self, role: Role) -> Party | None:
+        """The best reading of a role."""
+        return next((party for party in self.parties if party.role == role), None)
+
+    @property
+    def account(self) -> BankAccount | None:
+        """The first account that is not a correspondent's."""
+        return next((account for account in self.accounts if not account.correspondent), None)
 
 
 def read(reading: Reading) -> PartiesFacts:
     """Read the chapter."""
-    return PartiesFacts()
+    accounts = read_accounts(reading)
+    return PartiesFacts(
+        parties=_parties(reading, accounts),
+        accounts=accounts,
+        change_notices=read_change_notices(reading),
+        personal_cues=read_personal_cues(reading),
+        companies=find_companies(reading),
+        contacts=find_contacts(reading),
+        registrations=find_registrations(reading),
+    )
+
+
+def _parties(reading: Reading, accounts: tuple[BankAccount, ...]) -> tuple[Party, ...]:
+    layout = lay_out(reading)
+    blocks = find_blocks(reading, layout)
+    sides = _sides(reading)
+    found = [
+        party
+        for block in blocks
+        for role in block.roles
+        if (party := _from_block(reading, block, sides.get(role, role))) is not None
+    ]
+    definitions = find_definitions(reading)
+    found += _defined(reading, sides, definitions)
+    kind = read_kind(reading).name
+    own: Role = "buyer" if kind == "purchase_order" else "seller"
+    claimed = [piece for block in blocks for piece in block.pieces] + [p for d in definitions for p in d.pieces]
+    taken = tuple(piece.span for piece in claimed)
+    head = find_letterhead(reading, layout, taken)
+    if head is not None:
+        party = parse_pieces(reading, head.pieces, head.label, own, "letterhead")
+        found.append(replace(party, confidence=head.confidence))
+    found += _signing(reading, layout, blocks, own, sides)
+    if not any(p.role in ("seller", "buyer") and p.named for p in found):
+        found += _between(reading)
+    return _ranked(_merged(found))
+
+
+def _sides(reading: Reading) -> dict[str, Role]:
+    """What A and B are: 甲方 is the buyer unless the paper calls it the seller."""
+    swapped = False
+    for match in reading.find(SAID):
+        first = re.match(r"甲|party\s+a", match[0], re.IGNORECASE) is not None
+        sells = SELLING.search(match["role"]) is not None
+        swapped = first == sells
+        break
+    a: Role = "seller" if swapped else "buyer"
+    b: Role = "buyer" if swapped else "seller"
+    same: dict[str, Role] = {role: role for role in _ROLES}
+    return {**same, "a": a, "b": b, "from": "seller", "to": "buyer"}
+
+
+def _from_block(reading: Reading, block: PartyBlock, role: Role | str) -> Party | None:
+    names: dict[str, Role] = {r: r for r in _ROLES}
+    if role not in names:
+        return None
+    party = parse_block(reading, block, names[role])
+    travels = {"from", "to"} & set(block.roles)
+    if travels and (party.blank == "blank" or _is_route(reading, party)):
+        return None
+    if not block.marked and not party.legal_form and not party.blank:
+        return None
+    if len(party.any_name) > 110 or (party.any_name and not any(c.isalpha() for c in party.any_name)):
+        return None
+    return party
+
+
+_ROLES: tuple[Role, ...] = (
+    "seller", "buyer", "consignee", "notify", "ship_to", "shipper", "manufacturer", "agent",
+)  # fmt: skip
+
+
+def _is_route(reading: Reading, party: Party) -> bool:
+    """`From: Shanghai  To: Dubai` names places, no parties."""
+    if party.name_span is None or party.legal_form:
+        return False
+    ports = ports_in(reading, party.name_span, any_case=True)
+    return bool(ports) and sum(len(span) for _, span in ports) * 2 >= len(party.name_span)
+
+
+def _defined(reading: Reading, sides: dict[str, Role], definitions: tuple[Definition, ...]) -> list[Party]:
+    found = []
+    for definition in definitions:
+        role = sides.get(definition.role)
+        if role is None:
+            continue
+        party = parse_pieces(reading, definition.pieces, definition.label, role, "definition")
+        if party.blank or len(party.any_name) <= 90:
+            found.append(party)
+    return found
+
+
+def _between(reading: Reading) -> list[Party]:
+    """`between X and Y` without roles: the order is a guess, and says so."""
+    names = find_between(reading)
+    if names is None:
+        return []
+    sides: tuple[Role, Role] = ("seller", "buyer")
+    return [
+        replace(parse_pieces(reading, (Piece(name),), name, role, "clause"), confidence=Confidence.LOW)
+        for name, role in zip(names, sides, strict=True)
+    ]
+
+
+def _signing(
+    reading: Reading, layout: tuple[Segment, ...], blocks: tuple[PartyBlock, ...], own: Role, sides: dict[str, Role]
+) -> list[Party]:
+    """Firms of the signature block; a firm alone signs for the side that issued the paper."""
+    signatories = find_signatories(reading, layout)
+    found = []
+    for signatory in signatories:
+        above = [b for b in blocks if 0 <= signatory.row - b.row <= 3 and set(b.roles) & {"seller", "buyer", "a", "b"}]
+        role = sides[above[-1].roles[0]] if above else own if len(signatories) == 1 else None
+        if role is not None:
+            party = parse_pieces(reading, (Piece(signatory.span),), signatory.span, role, "signature")
+            found.append(replace(party, confidence=Confidence.LOW if not above else Confidence.MEDIUM))
+    return found
+
+
+def _merged(found: list[Party]) -> list[Party]:
+    """One party for each role: the readings that name the same firm are joined, their places kept."""
+    merged: list[Party] = []
+    for party in sorted(found, key=_worth):
+        twin = next((i for i, other in enumerate(merged) if other.role == party.role and _same(other, party)), None)
+        if twin is None:
+            merged.append(party)
+        else:
+            merged[twin] = _joined(merged[twin], party)
+    return merged
+
+
+_VIA = ("caption", "definition", "clause", "letterhead", "signature", "bank block")
+
+
+def _worth(party: Party) -> tuple[bool, bool, int, Span]:
+    return (not party.named, bool(party.blank), _VIA.index(party.via), party.span)
+
+
+def _same(a: Party, b: Party) -> bool:
+    if b.blank or a.blank:
+        return bool(a.blank and b.blank)
+    pairs = [(x, y) for x in (a.name, a.name_zh) for y in (b.name, b.name_zh) if x and y and comparable(x, y)]
+    if pairs:
+        return any(same_party(x, y) >= 0.88 for x, y in pairs) or any(
+            y in a.short_names or x in b.short_names for x, y in pairs
+        )
+    return bool(a.any_name and b.any_name)
+
+
+def _joined(main: Party, other: Party) -> Party:
+    return replace(
+        main,
+        name=main.name or other.name,
+        name_zh=main.name_zh or other.name_zh,
+        name_span=main.name_span or other.name_span,
+        name_zh_span=main.name_zh_span or other.name_zh_span,
+        legal_form=main.legal_form or other.legal_form,
+        address=_fuller(main.address, other.address),
+        country=main.country or other.country,
+        country_from=main.country_from or other.country_from,
+        contacts=tuple(dict.fromkeys((*main.contacts, *other.contacts))),
+        registrations=tuple(dict.fromkeys((*main.registrations, *other.registrations))),
+        namings=tuple(dict.fromkeys((*main.namings, *other.namings))),
+        short_names=tuple(dict.fromkeys((*main.short_names, *other.short_names))),
+        contact_person=main.contact_person or other.contact_person,
+    )
+
+
+def _fuller(a: Address | None, b: Address | None) -> Address | None:
+    if a is None or b is None:
+        return a or b
+    return b if (b.country and not a.country and len(b.text) >= len(a.text)) else a
+
+
+# A paper that names only these sides has its buyer or seller in them.
+STAND_INS: tuple[tuple[Role, tuple[Role, ...]], ...] = (
+    ("seller", ("shipper", "manufacturer")),
+    ("buyer", ("consignee", "notify", "ship_to")),
+)
+
+
+def _ranked(merged: list[Party]) -> tuple[Party, ...]:
+    """The best reading of a role first; a consignee stands in for a buyer that nothing names."""
+    added = []
+    for role, others in STAND_INS:
+        if any(p.role == role and (p.named or p.generic) for p in merged):
+            continue
+        stand_in = next((p for other in others for p in merged if p.role == other and p.named), None)
+        if stand_in is not None:
+            added.append(replace(stand_in, role=role, confidence=Confidence.MEDIUM))
+    return (*added, *merged)
+
+
+def names_of(party: Party) -> tuple[str, ...]:
+    """All spellings of a party's name in the paper, the first one first."""
+    return tuple(dict.fromkeys([n.name for n in party.namings if n.name]))
+
+
+__all__ = [
+    "CJK",
+    "AccountCue",
+    "Address",
+    "BankAccount",
+    "ChangeNotice",
+    "CompanyName",
+    "Contact",
+    "Naming",
+    "PartiesFacts",
+    "Party",
+    "Registration",
+    "comparable",
+    "has_legal_form",
+    "names_of",
+    "read",
+    "same_party",
+]

@@ -1,0 +1,428 @@
+"""The bank accounts that a paper asks to pay into, with what their numbers tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from tradelint.facts.bank_labels import Label, find_labels
+from tradelint.facts.bank_numbers import (
+    BIC,
+    IBAN,
+    bic_fault,
+    dummy,
+    iban_fault,
+    is_personal_card,
+    known_bank,
+    masked,
+    prefix_of,
+)
+from tradelint.facts.numbers_currency import stated_currencies
+from tradelint.facts.parties_country import country_of
+from tradelint.facts.parties_names import person_likeness, split_name
+from tradelint.facts.reading import Fact, Reading
+from tradelint.levels import Confidence
+from tradelint.text import Span
+
+ACCOUNT = re.compile(r"[A-Z]{0,4}[\d*Xx•●#][\dA-Z*Xx•●# ./-]{2,38}(?:…|\.{3})?", re.IGNORECASE)
+# A bank named on a line of its own, without a caption.
+BANK_LINE = re.compile(
+    r"[^\n,;:：]{0,60}\b(?:bank|banking|banco|banque)\b[^\n:：]{0,60}|[^\n,，:：]{2,30}银行[^\n,，:：]{0,20}",
+    re.IGNORECASE,
+)
+NO_BANK = re.compile(
+    r"bank\s+(?:charges?|details?|info|account|transfer|holiday|guarantee|wire|fees?|draft|days?)|by\s+bank|through\s+bank",
+    re.I,
+)
+Blank = Literal["", "blank", "placeholder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Fact):
+    """A text with its place: a name, an address, a number."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BankAccount(Fact):
+    """An account with its bank.
+
+    `bank_country` from the BIC, else the IBAN, else the bank's address. `bic_fault` and `iban_fault` say why a code
+    cannot be right (see bank_numbers). `masked`: part of the account number is hidden; `dummy`: it is no real number.
+    `person`: how sure the beneficiary is a natural person; `card`: the number is a UnionPay card's. `correspondent`:
+    an intermediary's account, not the seller's. `bank_known`/`bic_known` are ids of banks in bank_words.toml.
+    `promised`: words that stand instead of the data ("to be advised by the seller"). `blank` is set where captions
+    stand without any value.
+    """
+
+    beneficiary: Named | None = None
+    beneficiary_address: Named | None = None
+    bank: Named | None = None
+    bank_address: Named | None = None
+    bank_country: str | None = None
+    account: Named | None = None
+    iban: Named | None = None
+    bic: Named | None = None
+    cnaps: Named | None = None
+    routing: Named | None = None
+    bic_fault: str = ""
+    iban_fault: str = ""
+    masked: bool = False
+    dummy: bool = False
+    person: Confidence | None = None
+    card: bool = False
+    correspondent: bool = False
+    currency: str | None = None
+    bank_known: str | None = None
+    bic_known: str | None = None
+    promised: Named | None = None
+    blank: Blank = ""
+
+    @property
+    def number(self) -> str:
+        """The IBAN, else the account number, without spaces; empty when there is none."""
+        value = self.iban or self.account
+        return re.sub(r"[\s.-]", "", value.text) if value else ""
+
+    @property
+    def bank_and_bic_disagree(self) -> bool:
+        """Whether the BIC belongs to another bank than the one named."""
+        return (
+            self.bank_known is not None
+            and self.bic is not None
+            and not self.bic_fault
+            and prefix_of(self.bank_known) != self.bic.text[:4]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCue(Fact):
+    """A wording about accounts: `cue` are the words, `sentence` is where they stand."""
+
+    cue: str = ""
+    sentence: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeNotice(Fact):
+    """Wording by which the account, bank or beneficiary is said to have changed."""
+
+    cue: str = ""
+    sentence: Span | None = None
+
+
+@dataclass
+class _Draft:
+    labels: list[Label] = field(default_factory=list)
+    correspondent: bool = False
+
+    def holds(self, topic: str) -> bool:
+        return any(label.topic == topic and label.value is not None for label in self.labels)
+
+
+def read_accounts(reading: Reading) -> tuple[BankAccount, ...]:
+    """Every account of a paper, the seller's before its correspondents' where they stand so."""
+    accounts = [_account(reading, draft) for draft in _drafts(reading)]
+    accounts = [a for a in accounts if a is not None]
+    loose = _loose(reading, [a for a in accounts if a is not None])
+    found = [a for a in (*accounts, *loose) if a is not None]
+    filled = [a for a in found if not a.blank]
+    return tuple(sorted(filled or found[:1], key=lambda a: a.span))
+
+
+def _drafts(reading: Reading) -> list[_Draft]:
+    """Captions gathered into accounts: a new one starts at a correspondent bank, a heading or a second number."""
+    drafts: list[_Draft] = []
+    current: _Draft | None = None
+    for label in find_labels(reading):
+        far = current is not None and current.labels and label.span.start - _end(current.labels[-1]) > 600
+        fresh = current is None or far
+        if label.topic == "correspondent":
+            current = _Draft(correspondent=True)
+            drafts.append(current)
+        elif fresh or _starts_anew(current, label):
+            current = _Draft()
+            drafts.append(current)
+        assert current is not None
+        current.labels.append(label)
+    return drafts
+
+
+def _end(label: Label) -> int:
+    return label.value.end if label.value is not None else label.span.end
+
+
+def _starts_anew(current: _Draft | None, label: Label) -> bool:
+    if current is None or not current.labels:
+        return False
+    if label.topic == "bank_block":
+        return any(kept.topic != "bank_block" for kept in current.labels)
+    if current.correspondent:
+        named = current.holds("bank_name") or current.holds("correspondent")
+        return label.topic == "beneficiary" or (label.topic == "bank_name" and named)
+    return (
+        label.topic in ("account", "beneficiary", "iban", "bank_name")
+        and current.holds(label.topic)
+        and (label.topic != "bank_name" or current.holds("account") or current.holds("iban"))
+    )
+
+
+def _account(reading: Reading, draft: _Draft) -> BankAccount | None:
+    values: dict[str, Span] = {}
+    for label in draft.labels:
+        topic = "bank_name" if label.topic == "correspondent" else label.topic
+        if label.value is not None and len(label.value):
+            values.setdefault(topic, label.value)
+    if not _about_a_bank(draft, values):
+        return None
+    whole = draft.labels[0].span
+    for label in draft.labels:
+        whole = whole.cover(label.value or label.span)
+    filled = {topic: span for topic, span in values.items() if not reading.is_blank(span)}
+    if not any(topic in filled for topic in ("account", "iban", "bic", "bank_name", "beneficiary", "routing", "cnaps")):
+        found = _free_lines(reading, whole, draft)
+        if found is not None:
+            return found
+        hole = any(reading.is_placeholder(span) for span in values.values())
+        masks = next((s for t, s in values.items() if t in ("account", "iban") and _looks_masked(reading, s)), None)
+        if masks is not None:
+            number = _masked_number(reading, values)
+            return BankAccount(whole, account=number, masked=True, dummy=bool(number and dummy(number.text)))
+        words = values.get("bank_block")
+        if words is not None and not reading.is_blank(words):
+            return BankAccount(whole, Confidence.MEDIUM, promised=_named(reading, words))
+        return BankAccount(whole, blank="placeholder" if hole else "blank", correspondent=draft.correspondent)
+    return _built(reading, whole, filled, values, draft)
+
+
+def _about_a_bank(draft: _Draft, values: dict[str, Span]) -> bool:
+    """Two captions, or one that only banks have: a `Branch:` or `Account:` alone may be anything."""
+    topics = {label.topic for label in draft.labels}
+    if len(topics) >= 2:
+        return True
+    return bool(topics & {"iban", "bic", "bank_name", "beneficiary", "bank_block", "correspondent"}) or (
+        "account" in topics and bool(values)
+    )
+
+
+def _looks_masked(reading: Reading, span: Span) -> bool:
+    return masked(reading.text[span.start : span.end]) and len(span) >= 4
+
+
+def _built(
+    reading: Reading, whole: Span, filled: dict[str, Span], values: dict[str, Span], draft: _Draft
+) -> BankAccount:
+    iban = _iban(reading, filled, whole)
+    bic = _bic(reading, filled, whole)
+    number = _number(reading, filled) or _masked_number(reading, values)
+    if number is not None and iban is not None and _bare(number.text) == _bare(iban.text):
+        number = None
+    beneficiary = _beneficiary(reading, filled.get("beneficiary"))
+    bank = _bank_name(reading, filled.get("bank_name")) or _bank_line(reading, whole, filled)
+    address = _named(reading, filled.get("bank_address"))
+    shown = number.text if number else ""
+    account = BankAccount(
+        whole,
+        Confidence.HIGH,
+        beneficiary,
+        _named(reading, filled.get("beneficiary_address")),
+        bank,
+        address,
+        None,
+        number,
+        iban,
+        bic,
+        _digits(reading, filled.get("cnaps")),
+        _named(reading, filled.get("routing"), first_line=True),
+        bic_fault(bic.text) if bic else "",
+        iban_fault(_bare(iban.text)) if iban else "",
+        masked(shown) or bool(iban and masked(iban.text)),
+        bool(shown) and dummy(shown),
+        person_likeness(beneficiary.text) if beneficiary else None,
+        is_personal_card(shown),
+        draft.correspondent,
+        next(iter(stated_currencies(reading.text[whole.start : whole.end])), None),
+        _bank_id(reading, bank.span) if bank else None,
+        known_bank(bic.text) if bic else None,
+    )
+    return replace(account, bank_country=_bank_country(reading, account))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s.-]", "", text).upper()
+
+
+def _named(reading: Reading, span: Span | None, first_line: bool = False) -> Named | None:
+    if span is None:
+        return None
+    if first_line:
+        end = reading.text.find("\n", span.start, span.end)
+        span = Span(span.start, span.end if end < 0 else end)
+    text = " ".join(reading.text[span.start : span.end].split()).strip(" ,;.")
+    return Named(span, text=text) if text else None
+
+
+def _bank_name(reading: Reading, span: Span | None) -> Named | None:
+    """The bank's name; an account caption without a number behind it is cut off."""
+    named = _named(reading, span, first_line=True)
+    if named is None:
+        return None
+    cut = re.split(r"[,;]\s*(?:A/C|Acc(?:oun)?t)\b", reading.text[named.span.start : named.span.end])[0]
+    return _named(reading, Span(named.span.start, named.span.start + len(cut)))
+
+
+def _beneficiary(reading: Reading, span: Span | None) -> Named | None:
+    """The payee's name: what stands before an address on the same line is cut by the name's legal form."""
+    if span is None:
+        return None
+    text = reading.text[span.start : span.end]
+    name, _ = split_name(text.replace("\n", " "))
+    return _named(reading, Span(span.start, span.start + len(name.rstrip(" ,;"))))
+
+
+def _number(reading: Reading, filled: dict[str, Span]) -> Named | None:
+    span = filled.get("account")
+    if span is None:
+        return None
+    for match in reading.find(ACCOUNT, span):
+        if sum(char.isdigit() or char in "*Xx" for char in match[0]) >= 4 and any(char.isdigit() for char in match[0]):
+            text = match[0].strip(" /-")
+            return Named(match.span, text=text if text.endswith("...") else text.strip(" ."))
+    return None
+
+
+def _masked_number(reading: Reading, values: dict[str, Span]) -> Named | None:
+    """A number hidden altogether (XXX-XX) counts as a placeholder elsewhere; here it is a masked account."""
+    span = values.get("account")
+    if span is None or not _looks_masked(reading, span):
+        return None
+    text = re.split(r"[,;\n]", reading.text[span.start : span.end])[0]
+    return _named(reading, Span(span.start, span.start + len(text)))
+
+
+def _iban(reading: Reading, filled: dict[str, Span], whole: Span) -> Named | None:
+    spans = [filled[t] for t in ("iban", "account") if t in filled]
+    for span in spans:
+        for match in reading.find(IBAN, span):
+            return Named(match.span, text=_bare(match[0]))
+    if "iban" in filled:
+        text = _bare(reading.fold_of(filled["iban"]))
+        if re.match(r"[A-Z]{2}[\dOX*]{2}", text) and len(text) >= 8:
+            return Named(filled["iban"], text=text)
+    return next(
+        (Named(m.span, text=_bare(m[0])) for m in reading.find(IBAN, whole) if not iban_fault(_bare(m[0]))), None
+    )
+
+
+def _bic(reading: Reading, filled: dict[str, Span], whole: Span) -> Named | None:
+    span = filled.get("bic")
+    if span is None:
+        return None
+    line = _named(reading, span, first_line=True)
+    if line is None:
+        return None
+    folded = reading.fold_of(line.span).upper()
+    words = re.findall(r"[A-Z0-9]+", folded.split("(")[0])
+    first = words[0] if words else ""
+    for count in (1,) if len(first) >= 8 else (4, 3, 2, 1):
+        joined = "".join(words[:count])
+        if len(joined) in (8, 11) and BIC.fullmatch(joined):
+            return Named(line.span, text=joined)
+    if len(first) >= 6 and re.search(r"[A-Z]{3}", first):
+        return Named(line.span, text=first)
+    joined = "".join(words[:4])
+    return Named(line.span, text=joined) if 6 <= len(joined) <= 14 and re.match(r"[A-Z]{4}", joined) else None
+
+
+def _digits(reading: Reading, span: Span | None) -> Named | None:
+    named = _named(reading, span, first_line=True)
+    return named if named is not None and re.search(r"\d", named.text) else None
+
+
+def _bank_line(reading: Reading, whole: Span, filled: dict[str, Span]) -> Named | None:
+    """A bank named without a caption, inside the block or on the lines just above it."""
+    start = max(0, whole.start - 220)
+    used = list(filled.values())
+    area = Span(start, whole.end)
+    lines = [line for line in reading.lines if line.start >= area.start and line.end <= area.end + 1]
+    for line in reversed(lines):
+        for match in reading.find(BANK_LINE, line):
+            text = match[0].strip(" ,;")
+            free = not any(span.overlaps(match.span) for span in used)
+            named = len(text) > 6 and not NO_BANK.search(text) and bool(re.search(r"[A-Z\u4e00-\u9fff]", text))
+            if free and named and not reading.is_blank(match.span) and not _is_caption(reading, match.span):
+                return Named(match.span, text=text)
+    return None
+
+
+def _is_caption(reading: Reading, span: Span) -> bool:
+    return any(c.label.overlaps(span) for c in reading.captioned("bank_block", "bank_name", "bank_address"))
+
+
+def _bank_id(reading: Reading, span: Span) -> str | None:
+    banks = [h for h in reading.hits("bank_words", span) if h.key.endswith(".aliases") and prefix_of(h.id)]
+    return max(banks, key=lambda h: len(h.span)).id if banks else None
+
+
+def _bank_country(reading: Reading, account: BankAccount) -> str | None:
+    if account.bic is not None and account.bic_fault in ("", "test"):
+        return account.bic.text[4:6]
+    if account.iban is not None and not account.iban_fault:
+        return account.iban.text[:2]
+    for named in (account.bank_address, account.bank):
+        if named is not None and (found := country_of(reading, named.span)):
+            return found[0]
+    return None
+
+
+def _free_lines(reading: Reading, whole: Span, draft: _Draft) -> BankAccount | None:
+    """`Bank details: ICBC Ningbo, 3901...` and other blocks in which nothing has a caption of its own."""
+    block = reading.block(whole)
+    area = whole if block is None else whole.cover(block.span)
+    iban = next(
+        (Named(m.span, text=_bare(m[0])) for m in reading.find(IBAN, area) if not reading.is_blank(m.span)), None
+    )
+    bank = _bank_line(reading, area, {})
+    if iban is None and bank is None:
+        return None
+    account = BankAccount(
+        area,
+        Confidence.MEDIUM,
+        bank=bank,
+        iban=iban,
+        iban_fault=iban_fault(iban.text) if iban else "",
+        correspondent=draft.correspondent,
+    )
+    return replace(account, bank_country=_bank_country(reading, account))
+
+
+def _loose(reading: Reading, known: list[BankAccount]) -> list[BankAccount]:
+    """IBANs that no caption announces."""
+    found = []
+    for match in reading.find(IBAN):
+        text = _bare(match[0])
+        if not iban_fault(text) and not any(a.span.overlaps(match.span) or a.number == text for a in known):
+            account = BankAccount(match.span, Confidence.MEDIUM, iban=Named(match.span, text=text))
+            found.append(replace(account, bank_country=_bank_country(reading, account)))
+    return found
+
+
+def read_change_notices(reading: Reading) -> tuple[ChangeNotice, ...]:
+    """Notices of a changed account; a clause that says how (or that it never) changes is none."""
+    found = []
+    for hit in reading.hits("bank_words.change"):
+        sentence = reading.sentence_at(hit.span)
+        if not reading.hits("bank_words.change_procedure", sentence):
+            found.append(ChangeNotice(hit.span, Confidence.HIGH, hit.raw, sentence))
+    return tuple({notice.sentence: notice for notice in reversed(found)}.values())[::-1]
+
+
+def read_personal_cues(reading: Reading) -> tuple[AccountCue, ...]:
+    """Words that say the account is a private one."""
+    return tuple(
+        AccountCue(hit.span, Confidence.HIGH, hit.raw, reading.sentence_at(hit.span))
+        for hit in reading.hits("bank_words.personal")
+        if not reading.negated(hit.span)
+    )

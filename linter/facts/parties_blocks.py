@@ -1,0 +1,217 @@
+"""Party blocks: a role's caption and the lines under or beside it, in their own column."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from tradelint.facts.captions import Caption
+from tradelint.facts.parties_layout import Segment
+from tradelint.facts.reading import Reading
+from tradelint.text import Span
+
+ROLES = {
+    "seller": "seller",
+    "buyer": "buyer",
+    "party_from": "from",
+    "party_to": "to",
+    "party_a": "a",
+    "party_b": "b",
+    "shipper": "shipper",
+    "consignee": "consignee",
+    "notify": "notify",
+    "ship_to": "ship_to",
+    "manufacturer": "manufacturer",
+    "agent": "agent",
+}
+INSIDE = frozenset(
+    ["party_name", "address", "phone", "fax", "messaging", "email", "website", "contact", "representative",
+     "registration", "tax_number"]
+)  # fmt: skip
+DEEPEST = 11
+MANY = 5
+NUMBERED = re.compile(r"\(?\d{1,2}[.)、]\s*[^\W\d]|第[一二三四五六七八九十]{1,3}[条章]|[一二三四五六七八九十]{1,2}、")
+SENTENCE = re.compile(
+    r"\b(?:shall|hereby|agrees?|whereas|this\s+(?:contract|agreement|invoice))\b|双方|鉴于|本合同", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A slice inside a party block: `topic` of the caption it stands behind ("" for a free line)."""
+
+    span: Span
+    topic: str = ""
+    label: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyBlock:
+    """A role's caption with the pieces of text that belong to it."""
+
+    label: Span
+    roles: tuple[str, ...]
+    pieces: tuple[Piece, ...] = field(default=())
+    layer: str = "body"
+    row: int = 0
+    marked: bool = True
+
+
+def find_blocks(reading: Reading, layout: tuple[Segment, ...]) -> tuple[PartyBlock, ...]:
+    """Every party block, in text order."""
+    return tuple(_Finder(reading, layout).run())
+
+
+class _Finder:
+    def __init__(self, reading: Reading, layout: tuple[Segment, ...]) -> None:
+        self.reading = reading
+        self.text = reading.text
+        self.layout = layout
+        self.rows: dict[int, list[Segment]] = {}
+        for segment in layout:
+            self.rows.setdefault(segment.row, []).append(segment)
+        self.captions = self._unique(reading.captions)
+        self.titles = [h.span for h in reading.hits("kinds") if h.key.endswith(".headings")]
+
+    def _unique(self, captions: tuple[Caption, ...]) -> list[Caption]:
+        """One caption for each label; a cell's label counts once although line and table both find it."""
+        kept: dict[int, Caption] = {}
+        for caption in captions:
+            other = kept.get(caption.label.start)
+            if other is None or (not other.topics and caption.topics):
+                kept[caption.label.start] = caption
+        return [kept[at] for at in sorted(kept)]
+
+    def run(self) -> list[PartyBlock]:
+        found = []
+        for caption in self.captions:
+            roles = tuple(ROLES[topic] for topic in caption.topics if topic in ROLES)
+            segment = self._segment(caption.label) if roles else None
+            if segment is None:
+                continue
+            block = self._block(caption, roles, segment)
+            if block is not None:
+                found.append(block)
+        return found
+
+    def _segment(self, label: Span) -> Segment | None:
+        return next((s for s in self.layout if s.span.start <= label.start < s.span.end), None)
+
+    def _block(self, caption: Caption, roles: tuple[str, ...], segment: Segment) -> PartyBlock | None:
+        after = re.match(r"[\s:：)）\]】\"”'.,=-]*", self.text[caption.label.end : segment.span.end])
+        start = caption.label.end + (after.end() if after else 0)
+        marked = bool(re.search(r"[:：]", self.text[caption.label.end : start])) or start >= segment.span.end
+        rest = Span(start, max(start, segment.span.end))
+        pieces = self._pieces(rest)
+        right = self._right_bound(segment, bool(len(rest)))
+        if not marked and segment.table is None and SENTENCE.search(self.text[rest.start : rest.end]):
+            return None
+        for piece in self._beside(segment, right):
+            pieces += self._pieces(piece.span)
+        pieces += self._below(segment, right, bool(pieces))
+        return PartyBlock(caption.label, roles, tuple(pieces), segment.layer, segment.row, marked)
+
+    def _right_bound(self, segment: Segment, filled: bool) -> int:
+        """Where the next column begins: the next segment on the row that opens with a caption of its own."""
+        for other in self.rows[segment.row]:
+            if other.left > segment.left and other.table == segment.table:
+                if other.caption is not None and self._foreign(other.caption):
+                    return other.left
+                if filled:
+                    return other.left
+        return 10**9
+
+    def _foreign(self, caption: Caption) -> bool:
+        topics = set(caption.topics)
+        return not topics or not topics <= INSIDE
+
+    def _beside(self, segment: Segment, right: int) -> list[Segment]:
+        return [s for s in self.rows[segment.row] if segment.left < s.left < right and s.table == segment.table]
+
+    def _below(self, segment: Segment, right: int, filled: bool) -> list[Piece]:
+        found: list[Piece] = []
+        strangers = 0
+        for row in range(segment.row + 1, segment.row + 1 + DEEPEST):
+            inside = self._in_column(row, segment, right)
+            if self._ends(row, inside, segment, filled or bool(found)):
+                break
+            for part in inside:
+                topics = set(part.caption.topics) if part.caption is not None else set()
+                if part.caption is not None and topics and not topics & INSIDE:
+                    return found
+                if part.caption is not None and not topics:
+                    strangers += 1
+                    continue
+                found += self._pieces(part.span)
+            if strangers > 3:
+                break
+        return found
+
+    def _in_column(self, row: int, segment: Segment, right: int) -> list[Segment]:
+        low = segment.left - (3 if segment.table is None else 0)
+        slack = 3 if segment.table is None else 0
+        return [s for s in self.rows.get(row, []) if low <= s.left < right - slack and s.table == segment.table]
+
+    def _ends(self, row: int, inside: list[Segment], segment: Segment, filled: bool) -> bool:
+        everything = self.rows.get(row, [])
+        if not everything:
+            return segment.table is None
+        if not inside:
+            return everything[0].table != segment.table
+        first = inside[0]
+        words = self.text[first.span.start : first.span.end]
+        return (
+            (first.gap and filled)
+            or first.heading
+            or first.layer != segment.layer
+            or (segment.table is not None and len(everything) >= MANY)
+            or bool(NUMBERED.match(words))
+            or bool(SENTENCE.search(words))
+            or self._is_title(first.span)
+        )
+
+    def _is_title(self, span: Span) -> bool:
+        return any(span.contains(t) and len(t) * 2 > len(span) for t in self.titles)
+
+    def _pieces(self, span: Span) -> list[Piece]:
+        """A slice cut at the captions inside it."""
+        if not len(span):
+            return []
+        inner = [
+            c
+            for c in self.captions
+            if span.start <= c.label.start and c.label.end <= span.end and (set(c.topics) & INSIDE or self._marked(c))
+        ]
+        inner = [c for c in inner if self._sits(c, span)]
+        bounds = [c.label.start for c in inner] + [span.end]
+        found = [Piece(_trim(self.text, Span(span.start, bounds[0])))] if bounds[0] > span.start else []
+        for caption, end in zip(inner, bounds[1:], strict=True):
+            topic = next((t for t in caption.topics if t in INSIDE), caption.topics[0] if caption.topics else "other")
+            found.append(Piece(_trim(self.text, Span(caption.label.end, end)), topic, caption.label))
+        return [p for p in found if len(p.span) or p.topic]
+
+    def _marked(self, caption: Caption) -> bool:
+        return bool(re.match(r"\s*[)）]?\s*[:：]", self.text[caption.label.end : caption.label.end + 6]))
+
+    def _sits(self, caption: Caption, span: Span) -> bool:
+        """A caption word inside a name ("Company Limited") is none: it needs a colon or the start of the slice."""
+        if self._marked(caption):
+            return True
+        if caption.label.start > span.start + 2:
+            return False
+        behind = self.text[caption.label.end : span.end]
+        return "party_name" not in caption.topics and not re.match(r"\s+(?:Limited|Ltd|Co\b)", behind, re.I)
+
+
+def _trim(text: str, span: Span) -> Span:
+    chars = ' \t\n\r\u00a0\u3000:：|│┃*"“”'
+    raw = text[span.start : span.end]
+    left = len(raw) - len(raw.lstrip(chars))
+    right = len(raw) - len(raw.rstrip(chars))
+    start = span.start + left
+    return Span(start, max(start, span.end - right))
+
+
+def with_roles(block: PartyBlock, roles: tuple[str, ...]) -> PartyBlock:
+    """The block with other roles."""
+    return replace(block, roles=roles)

@@ -1,0 +1,175 @@
+"""Firms named outside the party blocks: the letterhead, the signature block, any name with a legal form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tradelint.facts.parties_blocks import INSIDE, Piece
+from tradelint.facts.parties_layout import Segment
+from tradelint.facts.parties_names import ADDRESS, CJK, has_legal_form, legal_forms, looks_like_company
+from tradelint.facts.reading import Fact, Reading
+from tradelint.levels import Confidence
+from tradelint.text import Span
+
+TOP_ROWS = 9
+SIGNING = re.compile(
+    r"^\W*(?:signed\s+)?(?:for\s+and\s+on\s+behalf\s+of|on\s+behalf\s+of|for\s+&\s+on\s+behalf\s+of|for|代表)\s*:?\s*(?P<name>.*)$",
+    re.IGNORECASE,
+)
+SIGNS = re.compile(r"signature|signed|signatory|stamp|seal|chop|authori[sz]ed|签字|盖章|签章|公章", re.IGNORECASE)
+# A run of capitalised words that ends in a legal form.
+WORD = r"(?:[^\W\d_a-zа-я][\w.&'/-]*|&|and|of|de|\([^\W\d_][\w. ]{1,14}\))"
+WESTERN = re.compile(rf"{WORD}(?:[ ,.]{{1,2}}{WORD}){{0,8}}")
+CHINESE = re.compile(r"[\u3400-\u9fff()（）]{2,30}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司)")
+NO_START = re.compile(
+    r"^(?:的|由|与|和|及|向|给|是|为|以|方|本|该|在|对|至|从|即|系|委托|通过|经|双方|甲方|乙方|买方|卖方|供方|需方|收款人|户名|名称)+[:：]?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyName(Fact):
+    """A firm named somewhere in the text, with its legal form."""
+
+    name: str = ""
+    chinese: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """A firm's name at the top of the paper with the lines under it."""
+
+    label: Span
+    pieces: tuple[Piece, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """A name in a signature block; `left` and `row` tell which column it stands in."""
+
+    span: Span
+    row: int
+    left: int
+
+
+def find_letterhead(reading: Reading, layout: tuple[Segment, ...], taken: tuple[Span, ...]) -> Letterhead | None:
+    """The first firm at the top (or in a page header) that no party block claims."""
+    for index, segment in enumerate(layout):
+        top = segment.row <= TOP_ROWS or segment.layer == "header"
+        if not top or any(span.overlaps(segment.span) for span in taken) or _is_title(reading, segment.span):
+            continue
+        if segment.caption is not None and set(segment.caption.topics) - INSIDE:
+            continue
+        words = reading.text[segment.span.start : segment.span.end]
+        if len(words) > 120 or re.search(r"\b(?:shall|this|between)\b|合同双方", words):
+            continue
+        sure = has_legal_form(words)
+        below = layout[index + 1] if index + 1 < len(layout) else None
+        if sure or (segment.row <= 4 and looks_like_company(words) and _address_follows(reading, below)):
+            pieces = [Piece(segment.span), *_lines_below(reading, layout[index + 1 :], segment)]
+            return Letterhead(segment.span, tuple(pieces), Confidence.MEDIUM if sure else Confidence.LOW)
+    return None
+
+
+def _address_follows(reading: Reading, segment: Segment | None) -> bool:
+    return segment is not None and bool(ADDRESS.search(reading.text[segment.span.start : segment.span.end]))
+
+
+def _is_title(reading: Reading, span: Span) -> bool:
+    return any(len(h.span) * 2 > len(span) for h in reading.hits("kinds", span) if h.key.endswith(".headings"))
+
+
+def _lines_below(reading: Reading, following: tuple[Segment, ...], head: Segment) -> Iterator[Piece]:
+    for segment in following[:7]:
+        if segment.row == head.row:
+            continue
+        if segment.row > head.row + 6 or segment.table != head.table or _is_title(reading, segment.span) or segment.gap:
+            return
+        if abs(segment.left - head.left) > 40:
+            continue
+        topics = set(segment.caption.topics) if segment.caption is not None else set()
+        if segment.caption is not None and not topics & INSIDE:
+            return
+        topic = next((t for t in topics if t in INSIDE), "")
+        if segment.caption is not None and topic:
+            start = segment.caption.label.end
+            yield Piece(_trim(reading.text, Span(start, segment.span.end)), topic, segment.caption.label)
+        else:
+            yield Piece(segment.span)
+
+
+def find_signatories(reading: Reading, layout: tuple[Segment, ...]) -> tuple[Signatory, ...]:
+    """The firms behind `For and on behalf of` (or `For`, where a signature follows)."""
+    found = []
+    for index, segment in enumerate(layout):
+        match = SIGNING.match(reading.text[segment.span.start : segment.span.end])
+        if match is None:
+            continue
+        name = Span(segment.span.start + match.start("name"), segment.span.end)
+        bare = match.group().casefold().lstrip().startswith("for ") and "behalf" not in match.group().casefold()
+        if bare and not (has_legal_form(match["name"]) and _signature_near(reading, layout, index)):
+            continue
+        if not match["name"].strip(" _.:"):
+            below = next(
+                (s for s in layout[index + 1 : index + 8] if s.row > segment.row and abs(s.left - segment.left) < 30),
+                None,
+            )
+            if below is None or not looks_like_company(reading.text[below.span.start : below.span.end]):
+                continue
+            name = below.span
+        if not reading.is_blank(name) and len(name) < 120:
+            found.append(Signatory(_trim(reading.text, name), segment.row, segment.left))
+    return tuple(found)
+
+
+def _signature_near(reading: Reading, layout: tuple[Segment, ...], index: int) -> bool:
+    near = layout[index + 1 : index + 5]
+    return any(SIGNS.search(reading.text[s.span.start : s.span.end]) for s in near)
+
+
+def find_companies(reading: Reading) -> tuple[CompanyName, ...]:
+    """Every name with a legal form in the text, in text order."""
+    found = [*_western(reading), *_chinese(reading)]
+    return tuple(sorted(found, key=lambda company: company.span))
+
+
+def _western(reading: Reading) -> Iterator[CompanyName]:
+    for line in reading.lines:
+        text = reading.fold_of(line)
+        for form in legal_forms(text):
+            if form.chinese:
+                continue
+            runs = [m for m in WESTERN.finditer(text, 0, form.end) if m.start() < form.start <= m.end()]
+            start = runs[-1].start() if runs else form.start
+            lead = re.match(r"(?:and|of|de|&|The)\s+", text[start:])
+            start += lead.end() if lead else 0
+            if form.start - start < 2:
+                continue
+            span = _span(reading, line, start, form.end)
+            if not reading.is_blank(span):
+                yield CompanyName(span, Confidence.MEDIUM, " ".join(text[start : form.end].split()), False)
+
+
+def _span(reading: Reading, line: Span, start: int, end: int) -> Span:
+    base, _ = reading.folded.from_document(line)
+    return reading.folded.to_document(base + start, base + end)
+
+
+def _chinese(reading: Reading) -> Iterator[CompanyName]:
+    for match in reading.find(CHINESE):
+        lead = NO_START.match(match[0])
+        skip = lead.end() if lead else 0
+        if len(CJK.findall(match[0][skip:])) >= 6:
+            span = Span(match.span.start + skip, match.span.end)
+            yield CompanyName(span, Confidence.MEDIUM, match[0][skip:], True)
+
+
+def _trim(text: str, span: Span) -> Span:
+    chars = ' \t\n\r\u00a0\u3000,，;；:：|│"“”*_'
+    raw = text[span.start : span.end]
+    left = len(raw) - len(raw.lstrip(chars))
+    right = len(raw) - len(raw.rstrip(chars))
+    start = span.start + left
+    return Span(start, max(start, span.end - right))

@@ -61,6 +61,7 @@ def read(document: Document) -> Facts:
     """Read all chapters of a document."""
     reading = Reading(document)
     lines = read_line_items(document)
+    incoterms = read_incoterms(reading)
     return Facts(
         document=document,
         reading=reading,
@@ -68,15 +69,15 @@ def read(document: Document) -> Facts:
         languages=read_languages(reading),
         is_template=read_is_template(reading),
         lines=lines,
-        amounts=read_amounts(document),
+        amounts=read_amounts(document, lines=lines),
         parties=read_parties(reading),
         hygiene=read_hygiene(reading),
         platform=read_platform(reading),
         product=read_product(reading, lines),
-        incoterms=read_incoterms(reading),
-        shipment=read_shipment(reading),
-        quality=read_quality(reading),
-        packaging=read_packaging(reading),
+        incoterms=incoterms,
+        shipment=read_shipment(reading, incoterms),
+        quality=read_quality(reading, lines),
+        packaging=read_packaging(reading, lines),
         payment=read_payment(reading),
         refunds=read_refunds(reading),
         legal=read_legal(reading),

@@ -13,7 +13,8 @@ from tradelint.facts.incoterms_insurance import Insurance, read_insurance
 from tradelint.facts.incoterms_place import place_of
 from tradelint.facts.incoterms_role import Role, Where, role_of, where_of
 from tradelint.facts.incoterms_rules import TradeTerm, current_edition, trade_terms
-from tradelint.facts.ports import PlaceName, read_place
+from tradelint.facts.ports import PlaceName
+from tradelint.facts.ports_fields import read_port_fields
 from tradelint.facts.reading import Fact, Reading
 from tradelint.facts.vocabulary import table
 from tradelint.levels import Confidence
@@ -235,9 +236,6 @@ def _empty_field(reading: Reading, terms: tuple[Incoterm, ...]) -> tuple[Fact | 
     return None, False
 
 
-PORT_FIELD = {"origin": ("ports",), "destination": ("ports_dest",)}
-
-
 def _with_port_fields(reading: Reading, terms: tuple[Incoterm, ...]) -> tuple[Incoterm, ...]:
     """A port rule without a place takes the port field of its end of the route."""
     if any(term.precise for term in terms):
@@ -248,10 +246,9 @@ def _with_port_fields(reading: Reading, terms: tuple[Incoterm, ...]) -> tuple[In
 def _from_port_field(reading: Reading, term: Incoterm) -> Incoterm:
     if term.rule.mode != "sea" or term.rule.side is None or term.named_place is not None:
         return term
-    for caption in reading.filled(*PORT_FIELD[term.rule.side]):
-        place = read_place(reading, caption.value) if caption.value and len(caption.value) < 90 else None
-        if place and place.precise:
-            return replace(term, named_place=place, place_via="port field")
+    for field in read_port_fields(reading):
+        if field.end == term.rule.side and field.place and field.place.precise:
+            return replace(term, named_place=field.place, place_via="port field")
     return term
 
 

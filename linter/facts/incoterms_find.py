@@ -24,7 +24,8 @@ TERM_BEHIND = re.compile(
 )
 NOT_A_TERM = re.compile(r"\s*(?:[:：]\s?[A-Z]\s?-?\d{6,}|\s(?:Part|Title|§)\s?\d)")
 COMPANY = re.compile(
-    r"\s+(?:[A-Z][\w&-]*\s+){0,2}(?:Co\b|Ltd|Limited|Inc\b|Corp|LLC|GmbH|Group|Logistics|Trading|Industr\w+|Shipping\s+Co|Agency|Machinery|Electronics|Technolog\w+)"
+    r"\s+(?:[A-Z][\w&-]*\s+){0,2}(?:Co\b|Ltd|Limited|Inc\b|Corp|LLC|GmbH|Group|Logistics|Trading|Industr\w+|"
+    r"Shipping\s+Co|Agency|Machinery|Electronics|Technolog\w+)"
 )
 EX_FACTORY_EVENT = re.compile(r"\s*(?:date|time|day|by|on|before|日期|时间|:\s*\d|\(?etd)", re.IGNORECASE)
 
@@ -84,7 +85,10 @@ def find_terms(reading: Reading) -> tuple[Occurrence, ...]:
     found = [*_codes(reading), *_names(reading), *_commissions(reading)]
     found.sort(key=lambda o: (o.span.start, -len(o.span)))
     kept: list[Occurrence] = []
+    holes = [hole.span for hole in reading.placeholders]
     for occurrence in found:
+        if any(hole.contains(occurrence.span) for hole in holes):
+            continue
         if any(other.span.overlaps(occurrence.span) for other in kept):
             continue
         kept.append(occurrence)

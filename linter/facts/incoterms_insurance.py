@@ -14,7 +14,8 @@ from tradelint.levels import Confidence
 from tradelint.text import Span
 
 CARGO = re.compile(
-    r"cargo|marine|goods|shipment|freight|transport|transit|carriage|invoice value|cif|cip|institute|all risks|premium|"
+    r"cargo|marine|goods|shipment|freight|transport|transit|carriage|invoice value|cif|cip|institute|all risks|"
+    r"premium|"
     r"货|运输|海运|发票",
     re.IGNORECASE,
 )
@@ -25,8 +26,10 @@ OTHER = re.compile(
     re.IGNORECASE,
 )
 WHO = re.compile(
-    r"\b(?:by|of)\s(?:the\s)?(?P<who>(?:buyer|seller|purchaser|supplier|customer|importer|exporter|vendor)s?|consignee|"
-    r"manufacturer)\b|(?P<who2>(?:buyer|seller|purchaser|supplier|customer|vendor)s?|we|manufacturer)\s(?:shall|will|must|"
+    r"\b(?:by|of)\s(?:the\s)?(?P<who>(?:buyer|seller|purchaser|supplier|customer|importer|exporter|vendor)s?|"
+    r"consignee|"
+    r"manufacturer)\b|(?P<who2>(?:buyer|seller|purchaser|supplier|customer|vendor)s?|we|manufacturer)\s(?:shall|"
+    r"will|must|"
     r"is to|to|should|is responsible|are responsible|has to|undertakes?|pays?|covers?|arranges?|insures?)"
     r"|(?P<who3>买方|卖方|需方|供方|外商|客户|甲方|乙方|买家|卖家)",
     re.IGNORECASE,

@@ -52,13 +52,15 @@ class Port:
 class PlaceName(Fact):
     """A place as written. `ports` are the known ones in it in text order; `country` is ISO 3166-1.
 
-    `kind` "country", "region" and "generic" (a bare "port", "any Chinese port") name no point where risk can pass.
+    `rest` are the words that are neither port nor country ("terminal 3"). `kind` "country", "region" and "generic"
+    (a bare "port", "any Chinese port") name no point where risk can pass.
     """
 
     text: str = ""
     ports: tuple[Port, ...] = ()
     country: str | None = None
     kind: PlaceKind = "place"
+    rest: str = ""
 
     @property
     def precise(self) -> bool:
@@ -123,7 +125,12 @@ def read_place(reading: Reading, span: Span) -> PlaceName | None:
     country = known[0][0].country if known else _country(states)
     text = reading.document.quote(span, 120)
     return PlaceName(
-        span, text=text, ports=tuple(p for p, _ in known), country=country, kind=_kind(reading, span, known, states)
+        span,
+        text=text,
+        ports=tuple(p for p, _ in known),
+        country=country,
+        kind=_kind(reading, span, known, states),
+        rest=_without(reading, span, [s for _, s in (*known, *states)]),
     )
 
 

@@ -1,0 +1,225 @@
+"""The route and the means: ports, transport, partial shipment and transhipment, papers and their release."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tradelint.facts.incoterms import Incoterm
+from tradelint.facts.ports import ports_in, read_place
+from tradelint.facts.ports_fields import PortField, read_port_fields
+from tradelint.facts.reading import Fact, Reading
+from tradelint.levels import Confidence
+from tradelint.text import Span
+
+Mode = Literal["sea", "air", "courier", "road", "rail", "container", "bulk"]
+NOT_MAIN = re.compile(
+    r"samples?|documents?|originals?|spare|catalog|invoices?|certificates?|parts|样品|样|单据|正本|文件|资料|寄",
+    re.IGNORECASE,
+)
+ROUTE = re.compile(
+    r"\bfrom[\s:：]{1,2}(?:the\s)?(?P<from>[^\n\t;:：]{2,60}?)\s{1,3}(?:to|TO)[\s:：]{1,2}(?P<to>[^\n\t;.:：]{2,50})|"
+    r"(?:自|从|由)(?P<from2>[\u4e00-\u9fffA-Za-z ]{2,14})(?:发|运|装|起运)?(?:至|到|运往|"
+    r"运至)(?P<to2>[\u4e00-\u9fffA-Za-z ]{2,14})",
+    re.IGNORECASE,
+)
+PARTIAL = re.compile(
+    r"partial\s(?:shipments?|deliver(?:y|ies)|lots?|consignments?)|part\s?(?:shipments?|deliver(?:y|ies))|"
+    r"partials?\b|split\sshipments?|"
+    r"shipments?\sin\s(?:two|several|\d)\slots|分批(?:装运|发运|交货|发货|装船|出运)?",
+    re.IGNORECASE,
+)
+TRANSHIPMENT = re.compile(r"trans?-?\s?ship?p?ments?|trans-?shipping|转运|转船", re.IGNORECASE)
+FORBIDDEN = re.compile(
+    r"not\s(?:be\s)?(?:allowed|permitted|acceptable|accepted)|prohibited|forbidden|disallowed|unallowed|\bno\b|"
+    r"\bnot\b|"
+    r"不(?:得|允许|准|可|接受)|禁止|不予",
+    re.IGNORECASE,
+)
+ALLOWED = re.compile(r"allow\w*|permit\w*|accept\w*|\byes\b|may\b|允许|可以|准许|接受|可(?!不)", re.IGNORECASE)
+# Both said at once: "partial shipment and transhipment are allowed".
+JOINED = re.compile(r"^\s?(?:and|&|/|or|,|和|及|与|、|或)\s?(?:分批|trans|part|转)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Transport(Fact):
+    """A means of transport or kind of loading; `main` is False for samples, papers and spare parts sent apart."""
+
+    mode: Mode = "sea"
+    main: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Permission(Fact):
+    """Whether partial shipment or transhipment is allowed; None where it is named and left open."""
+
+    what: Literal["partial", "transhipment"] = "partial"
+    allowed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShippingDocument(Fact):
+    """A shipping document named in a list of documents: `kind` is an id of logistics.toml."""
+
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Release(Fact):
+    """How the goods are released; `after_payment` when the text ties it to money."""
+
+    kind: Literal["telex", "sea_waybill", "straight", "original"] = "original"
+    after_payment: bool | None = None
+
+
+def read_ports(reading: Reading, terms: tuple[Incoterm, ...]) -> tuple[PortField, ...]:
+    """Fields first, then a route in one line, then the named place of the trade term for an end nobody named."""
+    found = [*read_port_fields(reading)]
+    for end in ("origin", "destination"):
+        if not any(f.end == end and f.place for f in found):
+            found.extend(f for f in _routes(reading) if f.end == end)
+    for end in ("origin", "destination"):
+        if not any(f.end == end and f.place for f in found):
+            found.extend(f for f in _through_terms(terms) if f.end == end)
+    return tuple(sorted(found, key=lambda f: f.span))
+
+
+def _routes(reading: Reading) -> Iterator[PortField]:
+    for found in reading.find(ROUTE):
+        ends = (("origin", "from", "from2"), ("destination", "to", "to2"))
+        places = [(end, found.span_of(one) or found.span_of(two)) for end, one, two in ends]
+        if not all(span and ports_in(reading, span) for _, span in places):
+            continue
+        for end, span in places:
+            assert span is not None
+            known = ports_in(reading, span)
+            place = read_place(reading, Span(known[0][1].start, known[-1][1].end))
+            yield PortField(span, Confidence.MEDIUM, end=end, place=place, via="route")  # type: ignore[arg-type]
+
+
+def _through_terms(terms: tuple[Incoterm, ...]) -> Iterator[PortField]:
+    for term in terms:
+        place = term.named_place
+        if place is None or term.rule.side is None or term.place_via != "term":
+            continue
+        if place.ports or place.country or (term.rule.side == "destination" and place.precise):
+            yield PortField(term.span, term.confidence, end=term.rule.side, place=place, via="incoterm")
+
+
+def read_transports(reading: Reading) -> tuple[Transport, ...]:
+    """The means of transport that the paper names."""
+    found = []
+    for hit in reading.hits("incoterms"):
+        if not hit.id.startswith("mode_") or reading.negated(hit.span):
+            continue
+        mode = hit.id.removeprefix("mode_")
+        sentence = reading.sentence_at(hit.span)
+        around = reading.fold_of(Span(max(sentence.start, hit.span.start - 60), min(sentence.end, hit.span.end + 30)))
+        paper = mode in ("courier", "air") and bool(NOT_MAIN.search(around))
+        found.append(Transport(hit.span, mode=mode, main=not paper))  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def read_permissions(reading: Reading) -> tuple[Permission, ...]:
+    """What is said about partial shipment and transhipment."""
+    found = [
+        Permission(hit.span, what=what, allowed=_allowed(reading, hit.span))  # type: ignore[arg-type]
+        for what, pattern in (("partial", PARTIAL), ("transhipment", TRANSHIPMENT))
+        for hit in reading.find(pattern)
+    ]
+    return tuple(sorted(found, key=lambda p: p.span))
+
+
+def _allowed(reading: Reading, span: Span) -> bool | None:
+    """The first word of permission behind, up to the next comma; else the one right in front."""
+    line = reading.line_at(span)
+    ahead = reading.fold_of(Span(max(line.start, span.start - 6), span.start))
+    leading = re.search(r"(?P<no>不允许|禁止|不得|不可|不准|不接受)|(?P<yes>允许|可以|准许|可)", ahead)
+    if leading:
+        return leading["no"] is None
+    behind = reading.fold_of(Span(span.end, min(line.end, span.end + 90)))
+    cut = re.search(r"[,，;；。]|\.\s|\sbut\s|\bpartial|\btrans", behind[1:], re.IGNORECASE)
+    scope = behind if JOINED.match(behind) else behind[: cut.start() + 1] if cut else behind
+    for text in (scope, reading.fold_of(Span(max(line.start, span.start - 24), span.start))):
+        ticked = re.search(r"[☑☒✓✔√■]\s?(\w+)", text)
+        text = ticked.group(1) if ticked else text
+        if FORBIDDEN.search(text):
+            return False
+        if ALLOWED.search(text):
+            return True
+    return None
+
+
+def read_documents(reading: Reading) -> tuple[tuple[ShippingDocument, ...], tuple[Fact, ...]]:
+    """The documents in lists of documents, and where those lists stand."""
+    lists = [*_document_lists(reading)]
+    found = []
+    for scope in lists:
+        taken: list[Span] = []
+        for hit in sorted(reading.hits("logistics", scope), key=lambda h: (-len(h.span), h.span.start)):
+            if hit.id in DOCUMENTS and not any(t.overlaps(hit.span) for t in taken) and _is_document(hit.raw):
+                taken.append(hit.span)
+                found.append(ShippingDocument(hit.span, kind=hit.id))
+    found.sort(key=lambda d: d.span)
+    return tuple(dict.fromkeys(found)), tuple(Fact(scope) for scope in lists)
+
+
+DOCUMENTS = frozenset(
+    {"invoice", "packing_list", "transport", "origin", "insurance_document", "quality_document", "dangerous_goods",
+     "phytosanitary", "beneficiary_document"}
+)  # fmt: skip
+
+
+def _is_document(raw: str) -> bool:
+    """Short forms (CO, CI, BL) are capitals."""
+    return len(raw) > 4 or raw.isupper() or not raw.isascii()
+
+
+def _document_lists(reading: Reading) -> Iterator[Span]:
+    seen: list[Span] = []
+    for caption in reading.filled("documents"):
+        if (
+            caption.value is not None
+            and _kinds(reading, caption.value)
+            and not any(s.overlaps(caption.value) for s in seen)
+        ):
+            seen.append(caption.value)
+            yield caption.value
+    for sentence in reading.sentences:
+        if len(_kinds(reading, sentence)) >= 2 and not any(s.overlaps(sentence) for s in seen):
+            words = reading.fold_of(sentence)
+            if re.search(
+                r"provid|suppl|submit|present|furnish|send|require|following|documents|提供|提交|寄|单据",
+                words,
+                re.IGNORECASE,
+            ):
+                yield sentence
+
+
+def _kinds(reading: Reading, scope: Span) -> set[str]:
+    return {h.id for h in reading.hits("logistics", scope) if h.id in DOCUMENTS and _is_document(h.raw)}
+
+
+RELEASES = ("telex", "sea_waybill", "straight", "original")
+MONEY_FIRST = re.compile(
+    r"(?:after|against|upon|once|on)\s[^.;]{0,50}(?:payment|balance|receipt of funds|funds|paid|credited)|"
+    r"(?:收到|付清|到账|款到|余款|尾款)[^。；]{0,20}(?:后|电放|放单)|见.{0,6}付",
+    re.IGNORECASE,
+)
+GOODS_FIRST = re.compile(
+    r"(?:on|upon|after)\s(?:sailing|shipment|departure|loading)|before\s(?:the\s)?(?:payment|balance)|开船后",
+    re.IGNORECASE,
+)
+
+
+def read_releases(reading: Reading) -> tuple[Release, ...]:
+    """How the transport document is released, and whether only against money."""
+    found = []
+    for hit in reading.hits("logistics"):
+        if hit.id in RELEASES and not reading.negated(hit.span):
+            words = reading.fold_of(reading.sentence_at(hit.span))
+            first = True if MONEY_FIRST.search(words) else False if GOODS_FIRST.search(words) else None
+            found.append(Release(hit.span, kind=hit.id, after_payment=first))  # type: ignore[arg-type]
+    return tuple(found)

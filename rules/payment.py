@@ -209,7 +209,7 @@ def personal_account(facts: Facts) -> Iterator[Problem]:
     Fix (zh): "货款只付至户名为{seller}的公司账户。"
     """
     seller = facts.parties.seller
-    for bank in facts.parties.banks:
+    for bank in facts.parties.accounts:
         if not bank.is_personal or bank.correspondent:
             continue
         if seller and seller.name and bank.beneficiary and seller.name.casefold() == bank.beneficiary.casefold():
@@ -328,7 +328,7 @@ def bank_details_incomplete(facts: Facts, *, structured_address_from: str = "202
     if not facts.payment.uses(*TRANSFER_METHODS) or uses_platform(facts):
         return
     is_contract = facts.kind.name in ("sales_contract", "purchase_order")
-    accounts = [bank for bank in facts.parties.banks if not bank.correspondent]
+    accounts = [bank for bank in facts.parties.accounts if not bank.correspondent]
     if not accounts:
         if not is_contract:
             yield Problem("payment by T/T, and no bank details", slots={"fields": "the bank details"})

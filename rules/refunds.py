@@ -58,7 +58,7 @@ def refund_clause_missing(facts: Facts, *, checklist: Checklist) -> Iterator[Pro
         return
     if item.value is not None:
         yield Problem(f"the refund and claims terms are left {item.value}", at=item.span, part="blank")
-    elif facts.platform.covers_by_words:
+    elif facts.platform.namings:
         yield Problem("no refund or claims clause of its own, only the platform is named", part="platform-only")
     else:
         yield Problem("no refund or claims terms found", part="absent")

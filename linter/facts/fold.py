@@ -6,15 +6,14 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 
 from tradelint.facts.vocabulary import simplified
 from tradelint.text import Span
 
 DASHES = "‐‑‒–—―−﹣－"
 QUOTES = {"‘": "'", "’": "'", "‛": "'", "′": "'", "“": '"', "”": '"', "„": '"', "″": '"'}
-INVISIBLE = (
-    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 ALIKE = {**{ord(d): "-" for d in DASHES}, **{ord(k): v for k, v in QUOTES.items()}, ord("\u00a0"): " "}
 
 
@@ -48,11 +47,16 @@ class Folded:
         return self.origin[-1] + 1 if self.origin else 0
 
 
+@cache
+def _table() -> dict[int, str | None]:
+    return {**simplified(), **ALIKE, **{ord(c): None for c in INVISIBLE}}
+
+
 def fold(text: str) -> Folded:
     """Fold `text`: NFKC per character, dashes and quotes unified, invisible characters dropped, ZH simplified."""
-    table = {**simplified(), **ALIKE, **{ord(c): None for c in INVISIBLE}}
     if text.isascii():
         return Folded(text, array("I", range(len(text))))
+    table = _table()
     parts: list[str] = []
     origin: array[int] = array("I")
     for index, char in enumerate(text):

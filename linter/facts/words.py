@@ -52,11 +52,17 @@ def _pipeline() -> tuple[Any, Any]:
 
     nlp = spacy.blank("en")
     matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-    grouped: dict[str, list[Any]] = {}
+    # Ready-made rows of token hashes (what add() makes of a Doc): a Doc for each of the many thousand phrases costs
+    # seconds at start. A test compares both ways.
+    add = nlp.vocab.strings.add
+    grouped: dict[str, list[list[int]]] = {}
     for key, phrase in phrases():
-        grouped.setdefault(key, []).append(_doc(nlp.vocab, fold(phrase).text)[0])
-    for key, docs in grouped.items():
-        matcher.add(key, [doc for doc in docs if len(doc)])
+        text = fold(phrase).text
+        hashes = [add(text[start:end].lower()) for start, end in tokenize(text)]
+        if hashes:
+            grouped.setdefault(key, []).append(hashes)
+    for key, rows in grouped.items():
+        matcher.add(key, rows)
     return nlp.vocab, matcher
 
 

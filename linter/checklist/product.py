@@ -2,12 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Protocol
 
-from tradelint.checklist.item import Item
+from tradelint.checklist.item import Item, State, absent
 from tradelint.facts import Facts
+from tradelint.facts.passages import blank_caption
+from tradelint.facts.product_types import Description
+from tradelint.facts.reading import Reading
+from tradelint.levels import Confidence, lowest
+from tradelint.text import Span
+
+
+class Worded(Protocol):
+    """A fact with its words and the goods line it stands on."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        ...
+
+    @property
+    def confidence(self) -> Confidence:
+        """How sure it is."""
+        ...
+
+    @property
+    def words(self) -> str:
+        """The document's words."""
+        ...
+
+    @property
+    def line(self) -> int | None:
+        """The goods line, None for the whole paper."""
+        ...
 
 
 def items(facts: Facts) -> Iterator[Item]:
     """The items of this chapter."""
-    yield from ()
+    yield _description(facts)
+    yield _attribute(facts, "material", facts.product.materials)
+    yield _attribute(facts, "dimensions", [s for s in facts.product.sizes if s.of == "goods"], weak=_unitless(facts))
+    yield _attribute(facts, "colour", facts.product.colours)
+    yield _hs_code(facts)
+    yield _origin(facts)
+
+
+def _unitless(facts: Facts) -> bool:
+    sizes = [s for s in facts.product.sizes if s.of == "goods"]
+    return all(s.unit is None for s in sizes)
+
+
+def per_line(facts: Facts, found: Sequence[Worded]) -> list[str | None]:
+    """The reading of each goods line in line order, several joined; None where the line says nothing."""
+    readings = []
+    for index in range(len(facts.lines)):
+        words = dict.fromkeys(f.words for f in found if f.line == index)
+        readings.append("; ".join(words) or None)
+    return readings
+
+
+def common(values: Sequence[str | None]) -> str | None:
+    """The value that all lines share."""
+    given = set(values)
+    return values[0] if len(given) == 1 else None
+
+
+def _description(facts: Facts) -> Item:
+    descriptions = [d for d in facts.product.descriptions if d.is_goods]
+    told = [d for d in descriptions if _tells(d)]
+    best = told or descriptions
+    if not best:
+        return blank(facts.reading, "product_description", "product")
+    lines = [next((d.words for d in facts.product.descriptions if d.line == i), None) for i in range(len(facts.lines))]
+    state: State = "stated" if told else "weak"
+    value = common(lines) if lines else best[0].words
+    return Item(
+        "product_description", state, value, best[0].span, lowest(*(d.confidence for d in best)),
+        {"lines": lines or [d.words for d in best]},
+    )  # fmt: skip
+
+
+def _tells(description: Description) -> bool:
+    """At least one word of a name that is no mere placeholder for goods."""
+    return not description.empty and (description.count >= 1 or description.han >= 2)
+
+
+def _attribute(facts: Facts, name: str, found: Sequence[Worded], weak: bool = False) -> Item:
+    if not found:
+        return blank(facts.reading, name, name)
+    lines = per_line(facts, found)
+    general = dict.fromkeys(f.words for f in found if f.line is None)
+    value = common(lines) if any(lines) else "; ".join(general)
+    state: State = "weak" if weak else "stated"
+    return Item(name, state, value, found[0].span, lowest(*(f.confidence for f in found)), {"lines": lines})
+
+
+def _hs_code(facts: Facts) -> Item:
+    codes = facts.product.hs_codes
+    if not codes:
+        return blank(facts.reading, "hs_code", "hs_code")
+    lines = [next((c.digits for c in codes if c.line == i), None) for i in range(len(facts.lines))]
+    general = list(dict.fromkeys(c.digits for c in codes if c.line is None))
+    state: State = "stated" if any(c.valid for c in codes) else "weak"
+    value = common(lines) if any(lines) else "; ".join(general)
+    return Item("hs_code", state, value, codes[0].span, fields={"lines": lines, "codes": [c.digits for c in codes]})
+
+
+def _origin(facts: Facts) -> Item:
+    origins = [o for o in facts.product.origins if not o.component]
+    if not origins:
+        return blank(facts.reading, "country_of_origin", "origin")
+    lines = [next((o.country or o.words for o in origins if o.line == i), None) for i in range(len(facts.lines))]
+    best = next((o for o in origins if o.country), origins[0])
+    value = common(lines) if any(lines) else best.country or best.words
+    countries = list(dict.fromkeys(o.country for o in origins if o.country))
+    state: State = "stated" if countries else "weak"
+    return Item("country_of_origin", state, value, best.span, best.confidence, {"lines": lines, "countries": countries})
+
+
+def blank(reading: Reading, name: str, *topics: str) -> Item:
+    """The absent item, with "blank" or "placeholder" where a caption waits for a value."""
+    waiting = blank_caption(reading, *topics)
+    if waiting is None:
+        return absent(name)
+    caption, value = waiting
+    return replace(absent(name), value=value, span=caption.label)

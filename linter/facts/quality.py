@@ -1,17 +1,57 @@
-"""The facts of the chapter `quality`."""
+"""What quality is owed: standards, marks, sampling, criteria, samples, inspection, warranty, and vague words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tradelint.facts.inspection import Inspection, find_inspections
+from tradelint.facts.line_items import LineItem
+from tradelint.facts.passages import passages
+from tradelint.facts.quality_aql import find_aql
+from tradelint.facts.quality_criteria import find_criteria
+from tradelint.facts.quality_standards import find_marks, find_standards
+from tradelint.facts.quality_types import Aql, Criterion, Mark, Standard, Vague, Warranty
+from tradelint.facts.quality_vague import find_vague
+from tradelint.facts.quality_warranty import find_warranties
 from tradelint.facts.reading import Reading
+from tradelint.facts.samples import Sample, find_samples
+from tradelint.text import Span
 
 
 @dataclass(frozen=True)
 class QualityFacts:
-    """What the paper says in this chapter."""
+    """What the paper says in this chapter. `clauses` are the passages under a caption of quality."""
+
+    standards: tuple[Standard, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    aql: tuple[Aql, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    vague: tuple[Vague, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    warranties: tuple[Warranty, ...] = ()
+    clauses: tuple[Span, ...] = ()
+
+    @property
+    def product_standards(self) -> tuple[Standard, ...]:
+        """The standards and acts that the goods themselves must meet."""
+        return tuple(s for s in self.standards if s.kind in ("product", "act"))
 
 
-def read(reading: Reading) -> QualityFacts:
+def read(reading: Reading, lines: tuple[LineItem, ...] = ()) -> QualityFacts:
     """Read the chapter."""
-    return QualityFacts()
+    standards = find_standards(reading, lines)
+    return QualityFacts(
+        standards=standards,
+        marks=find_marks(reading, lines, standards),
+        aql=find_aql(reading, standards),
+        criteria=find_criteria(reading, lines),
+        vague=find_vague(reading, "quality", "discretion"),
+        inspections=find_inspections(reading),
+        samples=find_samples(reading),
+        warranties=find_warranties(reading),
+        clauses=tuple(p.span for p in passages(reading, "quality", cues=False)),
+    )
+
+
+__all__ = ["QualityFacts", "read"]

@@ -1,0 +1,193 @@
+# ruff: noqa: E501
+"""The figures of a packing: pieces per carton, plies, sizes, weights, volumes, cartons, containers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tradelint.facts.line_items import LineItem
+from tradelint.facts.packaging_types import CartonData, Container, Figure, Per
+from tradelint.facts.product_size import N, unit_name
+from tradelint.facts.reading import Found, Reading
+from tradelint.facts.values import Quantity
+from tradelint.facts.vocabulary import table
+from tradelint.text import Span
+
+FIGURE = r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
+BOX = r"(?:ctns?|cartons?|boxe?s?|cases?|crates?|master\s+cartons?|export\s+cartons?|inner\s+box(?:es)?|colou?r\s+box(?:es)?|bags?|polybags?|drums?|pallets?|plts?|packs?|sacks?|cartoon|bundles?)"
+PER_CARTON = re.compile(
+    rf"(?<![\d.,]){FIGURE}\s?(?P<unit>pcs?\.?|pieces?|sets?|units?|pairs?|prs|ea|dozens?|doz|rolls?|bottles?|kgs?|g|l|ltrs?|cans?|bags?|packs?|tins?|only|nos)\s?(?:\)|each|packed|are\s+packed|in\s+bulk)?\s?(?:per|/|in\s+(?:a|an|one|each|1)|to\s+(?:a|an|one|each)|in\s+\d+|each|a)\s?(?:\d?\s?)?(?:\w+[- ]){{0,3}}?{BOX}(?![A-Za-z])"
+    rf"|(?:per|each|every|一)\s+(?:\w+\s){{0,2}}?{BOX}\s?(?:contains?|of|:|=|holds?)?\s?(?P<n2>\d+)\s?(?:pcs|pieces|sets|units|pairs|kg)"
+    rf"|{BOX}\s+of\s+(?P<n3>\d+(?:\.\d+)?)\s?(?:pcs|pieces|sets|units|pairs|kgs?|g|l|ltrs?|bottles|cans)"
+    r"|(?P<n4>\d+(?:\.\d+)?)\s?(?:pcs|个|件|只|台|套|支|双|公斤|千克|kg|KG|包|瓶|盒|片|条|把|袋)\s?(?:/|每|一|装?1?)\s?(?:大|中|外|内|彩|纸|出口|外纸|卡)?(?:箱|盒|袋|包|桶|托|捆|卷|ctn)"
+    r"|每(?:个)?(?:外|纸|大|彩|内)?(?:箱|盒|袋|包|托|桶|捆)\s?(?:装|放|净重)?\s?(?P<n5>\d+(?:\.\d+)?)\s?(?:pcs|个|件|只|台|套|支|双|公斤|kg|包|瓶|片|条|把|盒)"
+    r"|(?:一|1)\s?(?:台|个|件|只|套|双|支|把)\s?(?:一|1|/)\s?(?P<n6>)(?:彩盒|纸箱|内盒|外箱|箱|盒|袋|胶袋|木箱)"
+    r"|(?P<n7>\d+(?:\.\d+)?)\s?-?(?:kgs?|公斤|千克|l|ltrs?|升|g|克|lbs?|mt|吨)\s?(?:net\s)?(?:/|per\s|each\s)?\s?(?:\w+\s){0,3}?(?:bags?|sacks?|drums?|cans?|袋|桶|包|jumbo\s+bags?|ibcs?|bottles?|pails?|big\s+bags?|cartons?|ctns?)(?![A-Za-z])"
+    rf"|(?P<n8>\d{{1,3}})\s?[x×*]\s?(?:\d+(?:\.\d+)?)\s?(?:l|ml|kg|g|ltr)\s+(?:{BOX})|(?:individually|individual|one\s+by\s+one|each\s+(?:piece|pc|unit|set))\s+(?P<n9>)(?:packed|boxed|wrapped|in|bagged)",
+    re.I,
+)
+PLIES = re.compile(
+    r"(?P<n>[357])\s?-?\s?(?:ply|plies|layers?|walls?|层)|(?P<zh>三|五|七)\s?层|(?P<wall>single|double|triple)[- ]?wall|K\s?=\s?K|[ABCK]\s?=\s?[ABCK]\b|\bA\s?=\s?A\b|bursting|ECT\s?\d+|\d+\s?(?:lbs?|#)\s?(?:test|ECT)|flute",
+    re.I,
+)
+WEIGHT = re.compile(
+    rf"(?P<label>(?<![A-Za-z])(?:G\s?\.?\s?W\s?\.?\s?T?\.?|N\s?\.?\s?W\s?\.?\s?T?\.?|G/W|N/W|(?:total\s+)?(?:gross|nett?)\s*(?:weight|wt\.?|wgt)|gross|net)(?![A-Za-z])|(?:总)?(?:毛|净)重)\s?(?:per\s+(?:carton|ctn|box)|/\s?(?:carton|ctn)|\(kgs?\)|（kg）)?\s?(?:is|:|：|=|of|about|approx\.?|约|为|/)?\s?{FIGURE}\s?(?P<unit>kgs?|公斤|千克|lbs?|MTs?|tons?|tonnes?|吨|g(?![A-Za-z]))?",
+    re.I,
+)
+PAIR = re.compile(
+    rf"(?P<first>(?<![A-Za-z])[GN]\.?\s?\.?W\.?|毛重|净重)\s?/\s?(?P<second>[GN]\.?\s?W\.?|毛重|净重)\s?[:：=]?\s?(?P<a>{N})\s?(?:kgs?)?\s?/\s?(?P<b>{N})\s?(?P<unit>kgs?|公斤)?",
+    re.I,
+)
+VOLUME = re.compile(
+    rf"{FIGURE}\s?(?P<unit>cbms?|m3|m³|cubic\s+met(?:er|re)s?|立方米?|方(?!式|法|面)|cu\.?\s?m)(?![A-Za-z/])|(?:CBM|体积|总体积|volume)\s?[:：=]?\s?(?P<n2>\d+(?:[.,]\d+)?)",
+    re.I,
+)
+COUNT = re.compile(
+    r"(?<![\d.,])(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s?(?P<unit>ctns?|cartons?|packages|pkgs|cases|wooden\s+cases|crates|pallets|bales|drums|bags|箱|件(?=包装)|托|木箱)(?![A-Za-z/])",
+    re.I,
+)
+TEST = re.compile(
+    r"(?<![A-Za-z])ISTA(?:\s?-?\s?\d[A-H]?)?|drop[- ]?test\w*|ASTM\s?D\s?(?:4169|5276|7386)|跌落(?:测试|试验)?|摔箱|振动测试|transit\s+test|compression\s+test|ISO\s?2248|GB/?T\s?4857|drop\s+height|\d+\s?cm\s+drop",
+    re.I,
+)
+MULTIPLIED = re.compile(r"(?P<n>\d{1,3})\s?(?:[x×*X]|units?\s+of|个|只|pcs\s+of)\s?(?:FCL\s+)?$", re.I)
+TOTAL = re.compile(r"total|合计|总|ttl|共计", re.I)
+
+
+def find_figures(reading: Reading, lines: tuple[LineItem, ...], spans: tuple[Span, ...]) -> tuple[CartonData, ...]:
+    """The figures of the packing: the lines' own columns, then those in the spans that speak of packing."""
+    found = [*_of_lines(lines)]
+    for span in spans:
+        for data in _of_text(reading, span):
+            if not any(d.span.overlaps(data.span) and d.what == data.what for d in found):
+                found.append(data)
+    return tuple(sorted(found, key=lambda d: d.span))
+
+
+def _of_lines(lines: tuple[LineItem, ...]) -> Iterator[CartonData]:
+    for index, line in enumerate(lines):
+        yield from _quantities(line, index)
+        if line.carton_size is not None:
+            figures = tuple(Decimal(f.replace(",", ".")) for f in re.findall(N, line.carton_size.value))
+            yield CartonData(
+                line.carton_size.span, what="size", figures=figures, words=line.carton_size.value, line=index
+            )
+
+
+def _quantities(line: LineItem, index: int) -> Iterator[CartonData]:
+    named: tuple[tuple[Quantity | None, Figure, Per], ...] = (
+        (line.cartons, "cartons", "line"), (line.per_carton, "per carton", "carton"),
+        (line.net_weight, "net weight", "line"), (line.gross_weight, "gross weight", "line"), (line.cbm, "volume", "line"),
+        (line.net_weight_per_carton, "net weight", "carton"), (line.gross_weight_per_carton, "gross weight", "carton"),
+        (line.cbm_per_carton, "volume", "carton"),
+    )  # fmt: skip
+    for quantity, what, per in named:
+        if quantity is not None:
+            yield CartonData(
+                quantity.span, quantity.confidence, what=what, value=quantity.value, unit=quantity.unit, per=per,
+                words=quantity.raw, line=index,
+            )  # fmt: skip
+
+
+def _of_text(reading: Reading, span: Span) -> Iterator[CartonData]:
+    for found in reading.find(PER_CARTON, span):
+        yield CartonData(found.span, what="per carton", value=_first(found), per="carton", words=found[0].strip())
+    for found in reading.find(PLIES, span):
+        value = Decimal({"三": 3, "五": 5, "七": 7}[found["zh"]]) if found["zh"] else None
+        value = Decimal(found["n"]) if found["n"] else value
+        yield CartonData(found.span, what="plies", value=value, words=found[0].strip())
+    yield from _weights(reading, span)
+    for found in reading.find(VOLUME, span):
+        yield CartonData(
+            found.span,
+            what="volume",
+            value=_number(found["n"] or found["n2"]),
+            unit="m3",
+            per=_per(reading, found.span),
+            words=found[0].strip(),
+        )
+    for found in reading.find(COUNT, span):
+        if not _is_pack_size(reading, found.span):
+            yield CartonData(
+                found.span,
+                what="cartons",
+                value=_number(found["n"]),
+                unit=found["unit"],
+                per="total",
+                words=found[0].strip(),
+            )
+    for found in reading.find(TEST, span):
+        yield CartonData(found.span, what="test", words=found[0].strip())
+
+
+def _is_pack_size(reading: Reading, span: Span) -> bool:
+    """1 carton in "10 pcs per 1 carton" counts no cartons."""
+    before = reading.fold_of(Span(max(0, span.start - 8), span.start))
+    behind = reading.fold_of(Span(span.end, span.end + 10))
+    return bool(re.search(r"(?:per|/|each|a|in)\s?$", before, re.I) or re.match(r"\s?(?:per|/)", behind, re.I))
+
+
+def _first(found: Found) -> Decimal | None:
+    raw = next((g for name, _ in found.names if name.startswith("n") and (g := found[name])), "")
+    return _number(raw) if raw else None
+
+
+def _number(raw: str) -> Decimal:
+    plain = re.sub(r",(?=\d{3}(?!\d))", "", raw)
+    return Decimal(plain.replace(",", "."))
+
+
+def _weights(reading: Reading, span: Span) -> Iterator[CartonData]:
+    for found in reading.find(PAIR, span):
+        for label, figure in (("first", "a"), ("second", "b")):
+            place = found.span_of(figure)
+            assert place is not None
+            yield CartonData(
+                place, what=_weight_kind(found[label]), value=_number(found[figure]), unit=_unit(found["unit"]),
+                per=_per(reading, found.span), words=found[figure],
+            )  # fmt: skip
+    for found in reading.find(WEIGHT, span):
+        yield CartonData(
+            found.span, what=_weight_kind(found["label"]), value=_number(found["n"]), unit=_unit(found["unit"]),
+            per=_per(reading, found.span), words=found[0].strip(),
+        )  # fmt: skip
+
+
+def _unit(raw: str) -> str | None:
+    return unit_name(raw) if raw else None
+
+
+def _weight_kind(label: str) -> Figure:
+    return "gross weight" if re.search(r"^\s?(?:total\s+)?g|毛", label, re.I) else "net weight"
+
+
+def _per(reading: Reading, span: Span) -> Per:
+    """Whether a weight or volume is that of one carton or of all."""
+    line = reading.line_at(span)
+    near = reading.fold_of(Span(max(line.start, span.start - 30), min(line.end, span.end + 16)))
+    if TOTAL.search(near):
+        return "total"
+    return "carton" if re.search(r"per\s+(?:ctn|carton|box)|/\s?(?:ctn|carton|箱)|每箱|单箱|箱规", near, re.I) else ""
+
+
+def find_containers(reading: Reading) -> tuple[Container, ...]:
+    """The containers named, with their number where one is given: 2 x 40HQ, 1*20'GP, 一个40尺高柜."""
+    found: list[Container] = []
+    for hit in reading.hits("logistics"):
+        if hit.id not in _codes() or any(c.span.overlaps(hit.span) for c in found):
+            continue
+        before = reading.fold_of(Span(max(0, hit.span.start - 12), hit.span.start))
+        count = MULTIPLIED.search(before)
+        inner = re.match(r"(\d+)\s?x", hit.raw, re.I)
+        value = Decimal(count["n"]) if count else Decimal(inner.group(1)) if inner else None
+        found.append(Container(hit.span, code=hit.id, count=value))
+    return tuple(found)
+
+
+def _codes() -> frozenset[str]:
+    return frozenset(str(e.get("code")) for e in table("logistics")["container"])
+
+
+__all__ = ["find_containers", "find_figures"]

@@ -1,0 +1,90 @@
+# ruff: noqa: E501
+"""What the goods travel in: packing, cartons in figures, wood, containers, marks, labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from tradelint.facts.reading import Fact
+
+Figure = Literal["per carton", "plies", "size", "gross weight", "net weight", "cartons", "volume", "test"]
+Per = Literal["carton", "line", "total", ""]
+MarkKind = Literal["marks", "none", "neutral", "later", "duty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Packing(Fact):
+    """A statement about packing: `kinds` are ids in packaging_words.toml, `levels` inner, outer, load, bulk.
+
+    `per_unit` = a pack size stands in it (10 pcs per carton, 25 kg bags); `generic` = only words that say that something
+    wraps the goods.
+    """
+
+    kinds: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    protections: tuple[str, ...] = ()
+    per_unit: bool = False
+    generic: bool = False
+    captioned: bool = False
+    bulk: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CartonData(Fact):
+    """One figure about the packed goods.
+
+    `what`: "per carton", "inner", "plies", "size", "gross weight", "net weight", "cartons", "volume", "test". Weights and
+    volumes with `per` "carton" are those of one carton, with "total" of all. `line` counts goods lines.
+    """
+
+    what: Figure = "size"
+    value: Decimal | None = None
+    unit: str | None = None
+    figures: tuple[Decimal, ...] = ()
+    per: Per = ""
+    words: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wood(Fact):
+    """Wooden packing: `treated` under ISPM 15, or `exempt` (plywood, non-wood)."""
+
+    words: str = ""
+    treated: bool = False
+    exempt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Container(Fact):
+    """Containers of a type: `code` in logistics.toml, `count` None where the paper only names the type."""
+
+    code: str = ""
+    count: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShippingMark(Fact):
+    """The shipping mark: its `lines` as printed on the carton.
+
+    `kind`: "marks" (lines are given), "none" (N/M), "neutral", "later" (the buyer will say), "duty" (goods shall be marked,
+    nothing says with what). `blank` is "blank" or "placeholder" where a caption waits for it.
+    """
+
+    kind: MarkKind = "marks"
+    lines: tuple[str, ...] = ()
+    captioned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Labelling(Fact):
+    """A duty to mark or label goods or packing: `what` ids of duties, `actor` seller or buyer."""
+
+    what: tuple[str, ...] = ()
+    actor: str | None = None
+
+
+__all__ = ["CartonData", "Container", "Figure", "Labelling", "MarkKind", "Packing", "Per", "ShippingMark", "Wood"]

@@ -1,0 +1,159 @@
+"""Customs data: tariff numbers and countries of origin, per line and for the whole paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from tradelint.facts.line_items import LineItem
+from tradelint.facts.product_types import HsCode, Origin, OriginKind
+from tradelint.facts.reading import Reading
+from tradelint.facts.vocabulary import entries
+from tradelint.levels import Confidence
+from tradelint.text import Span
+
+CODE = re.compile(r"(?<![\d.])\d{2,4}(?:[.\s-]?\d{2,4}){0,4}(?![\d])|(?<!\d)\d{4,10}(?!\d)")
+IN_TEXT = re.compile(
+    r"(?:H\.?\s?S\.?\s?(?:Code|No\.?|编码)?|HTS(?:US)?(?:\s?Code)?|HSN(?:\s?Code)?|tariff\s+(?:code|no\.?|number|heading)|commodity\s+code|customs\s+code|NCM|TARIC|海关编码|商品编码|税则号列?|税号)"
+    r"\s?(?:no\.?|number|编码|号)?\s?(?:is|为)?\s?[#:：.]?\s?(?P<code>\d{2,4}(?:[.\s-]?\d{2,4}){0,4})(?![\d%])",
+)
+MADE_IN = re.compile(r"\bmade\s+in\s+(?:the\s+)?(?P<rest>.{2,40})|\bMADE\s+IN\s+(?P<rest2>.{2,40})", re.I)
+OF_ORIGIN = re.compile(
+    r"(?P<name>[A-Za-z.' ]{3,30}?)\s+origin\b(?!al)|\borigin(?:ating)?\s*(?:is|in|from|of|:|-|–)?\s*(?P<rest>.{2,40})",
+    re.I,
+)
+ZH_MADE = re.compile(
+    r"(?P<name>[一-鿿]{2,8})(?:制造|生产|出产)|原产于(?P<rest>[一-鿿]{2,8})|产自(?P<rest2>[一-鿿]{2,8})"
+)
+CERTIFICATE = re.compile(r"certificate\s+of\s+(?:the\s+)?origin|certificate\s+origin|\bC/?O\b|原产地证|产地证", re.I)
+PREFERENCES = {"form e": "CN", "eur.1": "EU"}
+
+
+def find_hs_codes(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[HsCode, ...]:
+    """The tariff numbers of a paper: columns first, then captions, then running text."""
+    found: list[HsCode] = []
+    for index, line in enumerate(lines):
+        if line.hs_code is not None:
+            found += [replace(code, line=index) for code in _codes(reading, line.hs_code.span)]
+    for caption in reading.filled("hs_code"):
+        if caption.value is not None and len(caption.value) < 200:
+            found += [c for c in _codes(reading, caption.value) if not _known(found, c.span)]
+    for match in reading.find(IN_TEXT):
+        span = match.span_of("code")
+        if span is not None and not _known(found, span):
+            found.append(_code(span, match["code"]))
+    return tuple(sorted((_on_line(c, lines) for c in found), key=lambda c: c.span))
+
+
+def _known(found: list[HsCode], span: Span) -> bool:
+    return any(code.span.overlaps(span) for code in found)
+
+
+def _on_line(code: HsCode, lines: tuple[LineItem, ...]) -> HsCode:
+    if code.line is not None:
+        return code
+    line = next((i for i, line in enumerate(lines) if line.span.contains(code.span)), None)
+    return replace(code, line=line)
+
+
+def _codes(reading: Reading, span: Span) -> Iterator[HsCode]:
+    for match in reading.find(CODE, span):
+        digits = re.sub(r"\D", "", match[0])
+        if len(digits) >= 4:
+            yield _code(match.span, match[0])
+
+
+def _code(span: Span, raw: str) -> HsCode:
+    digits = re.sub(r"\D", "", raw)
+    return HsCode(span, digits=digits, problem=problem_of(digits))
+
+
+def problem_of(digits: str) -> str:
+    """What is wrong with a tariff number of the Harmonized System: "" when nothing is."""
+    chapter = digits[:2]
+    if not 6 <= len(digits) <= 10:
+        return "lost zero" if len(digits) == 5 and _chapter(f"0{digits}") else "length"
+    if chapter in ("98", "99"):
+        return "national"
+    if not _chapter(digits):
+        return "lost zero" if len(digits) in (7, 9) and _chapter(f"0{digits}") else "chapter"
+    return ""
+
+
+def _chapter(digits: str) -> bool:
+    """Chapters run from 01 to 97; 77 is kept free (WCO, HS 2022)."""
+    return "01" <= digits[:2] <= "97" and digits[:2] != "77"
+
+
+def find_origins(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[Origin, ...]:
+    """The countries named as origin of the goods: columns, captions, "made in", certificates."""
+    found: list[Origin] = []
+    for index, line in enumerate(lines):
+        if line.origin is not None:
+            found.append(replace(_origin(reading, line.origin.span, "column"), line=index))
+    for caption in reading.filled("origin"):
+        if caption.value is not None and len(caption.value) <= 120 and not _taken(found, caption.value):
+            found.append(_origin(reading, caption.value, "field"))
+    for origin in _in_text(reading):
+        if not _taken(found, origin.span):
+            found.append(origin)
+    return tuple(sorted((_origin_line(o, lines) for o in found), key=lambda o: o.span))
+
+
+def _taken(found: list[Origin], span: Span) -> bool:
+    return any(origin.span.overlaps(span) for origin in found)
+
+
+def _origin_line(origin: Origin, lines: tuple[LineItem, ...]) -> Origin:
+    if origin.line is not None:
+        return origin
+    line = next((i for i, line in enumerate(lines) if line.span.contains(origin.span)), None)
+    return replace(origin, line=line)
+
+
+def _origin(reading: Reading, span: Span, kind: OriginKind) -> Origin:
+    country = country_in(reading, span)
+    level = Confidence.HIGH if country else Confidence.MEDIUM
+    return Origin(span, level, country=country, words=reading.document.quote(span, 80), kind=kind)
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(str(e["id"]) for e in entries("laws") if e.get("terms"))
+
+
+def country_in(reading: Reading, span: Span) -> str | None:
+    """The first country that a span names, by its name or its adjective (ISO 3166-1)."""
+    hits = list(reading.hits("countries", span))
+    hits += [h for h in reading.hits("laws", span) if h.key.endswith((".terms", ".aliases"))]
+    named = [h for h in hits if not h.raw[:1].isascii() or h.raw[:1].isupper() or len(h.span) == len(span)]
+    named.sort(key=lambda h: (h.span.start, -len(h.span)))
+    return named[0].id.split("-")[0] if named else None
+
+
+def _in_text(reading: Reading) -> Iterator[Origin]:
+    for pattern, kind in ((MADE_IN, "made in"), (OF_ORIGIN, "text"), (ZH_MADE, "made in")):
+        for found in reading.find(pattern):
+            for name in ("rest", "rest2", "name"):
+                span = found.span_of(name) if name in dict(found.names) else None
+                country = country_in(reading, _first_words(reading, span, name)) if span else None
+                if country and not reading.negated(found.span):
+                    certified = CERTIFICATE.search(reading.fold_of(reading.sentence_at(found.span)))
+                    chosen: OriginKind = "certificate" if certified and kind == "text" else kind  # type: ignore[assignment]
+                    words = reading.document.quote(found.span, 60)
+                    yield Origin(found.span, country=country, words=words, kind=chosen)
+                    break
+
+
+def _first_words(reading: Reading, span: Span, name: str) -> Span:
+    """The words next to the cue: a country further off belongs to something else."""
+    text = reading.text[span.start : span.end]
+    if name == "name":
+        return span
+    stop = re.search(r"[,;.:(\n。,;:]|\s(?:and|or|by|with|for|at)\s", text)
+    return Span(span.start, span.start + stop.start()) if stop and stop.start() else span
+
+
+__all__ = ["country_in", "find_hs_codes", "find_origins", "problem_of"]

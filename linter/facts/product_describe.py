@@ -1,0 +1,139 @@
+# ruff: noqa: E501
+"""Descriptions of goods, and each goods line with everything that was read in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tradelint.facts.line_items import LineItem
+from tradelint.facts.passages import words_in
+from tradelint.facts.product_types import Attribute, AttributeKind, Description, GoodsLine
+from tradelint.facts.reading import Reading
+from tradelint.facts.vocabulary import table
+from tradelint.levels import Confidence
+from tradelint.text import Span
+
+if TYPE_CHECKING:
+    from tradelint.facts.product import ProductFacts
+
+MODEL = re.compile(
+    r"(?:\b(?:model|mod\.?|type|art(?:icle)?|item|part|style|ref)\b\.?\s?(?:no\.?|number|#)?\s?[:：#]?\s?|(?:型号|货号|款号|编号)\s?[:：]?\s?)"
+    r"(?=[A-Za-z0-9/_.-]*\d)[A-Za-z0-9][A-Za-z0-9/_.-]{1,30}|(?<![A-Za-z0-9])[A-Z]{1,6}-?\d{2,}[A-Z0-9-]*(?![A-Za-z0-9])",
+    re.I,
+)
+PERFORMANCE = re.compile(
+    r"(?<![\d.,A-Za-z])\d+(?:[.,]\d+)?(?:\s?[-~/x]\s?\d+(?:[.,]\d+)?)?\s?(?:w|kw|watts?|v|kv|volts?|a|ma|mah|ah|wh|kwh|hz|khz|mhz|ghz|rpm|r/min|lm|lumens?|lux|k|bar|psi|kpa|mpa|pa|n|kn|n·?m|nm|hp|ps"
+    r"|db|°c|℃|°f|m3/h|m³/h|l/min|l/h|kg/h|btu|mp|dpi|fps|ppm|cst|cp|shore\s?a|hrc|hv|hb|%|转|瓦|伏|安|千瓦|马力|流明|度)(?![A-Za-z0-9])|\bIP\s?\d{2}\b|\d+\s?(?:speeds?|gears?|档|齿|core|threads?)\b",
+    re.I,
+)
+GRADE = re.compile(
+    r"\b(?:ICUMSA\s?\d+|grade\s+[A-Z0-9]{1,4}\b|class\s+[A-Z0-9]{1,3}\b|type\s+[IVX]{1,4}\b|[A-Z]?\d?\s?grade\b|SAE\s?\d+W-?\d+|\d+W-?\d+|API\s[SC][A-Z]-?\d?|no\.\s?1\b|first\s+grade|\d+%\s?(?:min|purity)|purity\s?(?:of\s|:\s?)?[≥>]?\s?\d+|N\s?46|NPK\s?\d+)|(?:特|一|二|优|三)级|[A-C]级|含量|纯度",
+    re.I,
+)
+
+
+def find_descriptions(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[Description, ...]:
+    """The descriptions of the lines, then those under a caption or in a clause where no line has any."""
+    found = [
+        _description(reading, line.description.span, index)
+        for index, line in enumerate(lines)
+        if line.description is not None and not reading.is_blank(line.description.span)
+    ]
+    for caption in reading.filled("product"):
+        value = caption.value
+        if value is None or any(line.span.overlaps(value) for line in lines) or len(value) > 4000:
+            continue
+        if not any(d.span.overlaps(value) for d in found):
+            found.append(_description(reading, value, None))
+    return tuple(found)
+
+
+def _description(reading: Reading, span: Span, line: int | None) -> Description:
+    words = reading.document.quote(span, 160)
+    latin, han = words_in(words)
+    level = Confidence.HIGH if line is not None else Confidence.MEDIUM
+    return Description(
+        span, level, words=words, line=line, count=latin, han=han,
+        charge=_only(reading, span, "products.charge", latin + han), empty=_only(reading, span, "products.empty", latin + han),
+    )  # fmt: skip
+
+
+def _only(reading: Reading, span: Span, key: str, count: int) -> bool:
+    """Whether words of the list make up most of the description."""
+    covered = 0
+    reach = span.start
+    for hit in reading.hits(key, span):
+        if hit.span.start >= reach:
+            latin, han = words_in(reading.text[hit.span.start : hit.span.end])
+            covered += latin + han
+            reach = hit.span.end
+    return count > 0 and covered * 2 >= count
+
+
+@cache
+def _categories() -> frozenset[str]:
+    return frozenset(str(e["id"]) for e in table("products")["category"])
+
+
+def categories_in(reading: Reading, span: Span) -> tuple[str, ...]:
+    """The goods categories that words of a span name, the first word's first."""
+    return tuple(dict.fromkeys(h.id for h in reading.hits("products", span) if h.id in _categories()))
+
+
+def goods_lines(reading: Reading, lines: tuple[LineItem, ...], facts: ProductFacts) -> tuple[GoodsLine, ...]:
+    """Each goods line with the facts that stand on it."""
+    return tuple(_line(reading, index, item, facts) for index, item in enumerate(lines))
+
+
+def _line(reading: Reading, index: int, item: LineItem, facts: ProductFacts) -> GoodsLine:
+    description = next((d for d in facts.descriptions if d.line == index), None)
+    line = GoodsLine(
+        index, item, description,
+        categories=categories_in(reading, item.span),
+        customised=bool(reading.hits("products.custom", item.span)),
+        materials=tuple(m for m in facts.materials if m.line == index),
+        colours=tuple(c for c in facts.colours if c.line == index),
+        sizes=tuple(s for s in facts.sizes if s.line == index),
+        tolerances=tuple(t for t in facts.tolerances if t.line == index),
+        references=tuple(r for r in facts.references if r.line == index),
+        hs_codes=tuple(c for c in facts.hs_codes if c.line == index),
+        origins=tuple(o for o in facts.origins if o.line == index),
+    )  # fmt: skip
+    from dataclasses import replace
+
+    return replace(line, attributes=tuple(_attributes(reading, line)))
+
+
+def _attributes(reading: Reading, line: GoodsLine) -> Iterator[Attribute]:
+    """The kinds of attribute that a line gives, once each."""
+    index = line.index
+    for material in line.materials[:1]:
+        yield Attribute(material.span, kind="material", words=material.words, line=index)
+    for size in [s for s in line.sizes if s.of == "goods"][:1]:
+        yield Attribute(size.span, kind="size", words=size.words, line=index)
+    for colour in line.colours[:1]:
+        yield Attribute(colour.span, kind="colour", words=colour.words, line=index)
+    for reference in line.references[:1]:
+        yield Attribute(reference.span, kind="reference", words=reference.kind, line=index)
+    if line.item.sku is not None:
+        yield Attribute(line.item.sku.span, kind="model", words=line.item.sku.value, line=index)
+    yield from _patterned(reading, line)
+
+
+def _patterned(reading: Reading, line: GoodsLine) -> Iterator[Attribute]:
+    spans = [d.span for d in (line.item.description, line.item.material, line.item.dimensions) if d is not None]
+    patterns: list[tuple[re.Pattern[str], AttributeKind, int]] = [(PERFORMANCE, "performance", 1), (GRADE, "grade", 2)]
+    if line.item.sku is None:
+        patterns.append((MODEL, "model", 1))
+    for pattern, kind, weight in patterns:
+        for span in spans:
+            found = next(reading.find(pattern, span), None)
+            if found is not None:
+                yield Attribute(found.span, kind=kind, words=found[0].strip(), line=line.index, weight=weight)
+                break
+
+
+__all__ = ["categories_in", "find_descriptions", "goods_lines"]

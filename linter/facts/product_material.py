@@ -1,0 +1,153 @@
+"""Materials of the goods: names, grades and compositions, each with the part of the product it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from tradelint.facts.fold import fold
+from tradelint.facts.product_types import Material, Zone
+from tradelint.facts.product_zones import parts, read_once
+from tradelint.facts.reading import Reading
+from tradelint.facts.vocabulary import table
+from tradelint.facts.words import Hit
+from tradelint.text import Span
+
+SEGMENT = re.compile(r"[^,;/|\n。、,;:]+")
+CLOSE = re.compile(r"[\s()\[\]#:,/=-]{0,3}")
+NEAR = 30
+
+
+def find_materials(reading: Reading, zones: tuple[Zone, ...]) -> tuple[Material, ...]:
+    """The materials named in the zones, in text order; a grade beside its material is one reading."""
+    return read_once(material for zone in zones for material in _in_zone(reading, zone))
+
+
+def _in_zone(reading: Reading, zone: Zone) -> Iterator[Material]:
+    vetoes = [h.span for h in reading.hits("materials.not_material", zone.span)]
+    found = [m for m in (*_grades(reading, zone), *_names(reading, zone)) if not _touches(m.span, vetoes)]
+    for material in _joined(reading, sorted(found, key=lambda m: (m.span.start, -m.span.end))):
+        part = zone.part or _part(reading, zone, material.span)
+        if part == "packing":
+            continue
+        yield replace(material, part=part, line=zone.line, scope=zone.scope)
+
+
+def _touches(span: Span, others: list[Span]) -> bool:
+    return any(other.overlaps(span) for other in others)
+
+
+@cache
+def _grade_patterns() -> tuple[tuple[dict[str, Any], re.Pattern[str]], ...]:
+    return tuple((e, re.compile(e["regex"], 0 if e.get("exact") else re.I)) for e in table("materials")["grade"])
+
+
+@cache
+def _known() -> dict[str, dict[str, Any]]:
+    return {e["id"]: e for e in table("materials")["material"]}
+
+
+def _grades(reading: Reading, zone: Zone) -> Iterator[Material]:
+    for entry, pattern in _grade_patterns():
+        for found in reading.find(pattern, zone.span):
+            if not entry.get("doubtful") or _sure(reading, zone, found.span):
+                words = found[0].strip()
+                yield Material(found.span, words=words, id=canonical(words), family=entry["family"], precise=True)
+
+
+def _names(reading: Reading, zone: Zone) -> Iterator[Material]:
+    for hit in reading.hits("materials", zone.span):
+        entry = _known().get(hit.id)
+        if entry is None or (entry.get("doubtful") and not _sure(reading, zone, hit.span)):
+            continue
+        precise = _shared(reading, hit.span) or entry.get("precise", False)
+        yield Material(hit.span, words=hit.raw, id=hit.id, family=entry["family"], precise=precise)
+
+
+def _sure(reading: Reading, zone: Zone, span: Span) -> bool:
+    """Whether a doubtful word names a material here: under a caption, behind "made of", with a share, beside a part."""
+    if zone.topic == "material" or _shared(reading, span):
+        return True
+    before = Span(max(zone.span.start, span.start - NEAR), span.start)
+    if reading.hits("materials.made_of", before):
+        return True
+    behind = Span(span.end, min(zone.span.end, span.end + 14))
+    return any(h.id in parts() and h.span.start - span.end <= 1 for h in reading.hits("materials", behind))
+
+
+def _shared(reading: Reading, span: Span) -> bool:
+    share = table("materials")["share"]
+    before = reading.fold_of(Span(max(0, span.start - 24), span.start))
+    behind = reading.fold_of(Span(span.end, span.end + 10))
+    return bool(re.search(share["before"], before) or re.search(share["behind"], behind))
+
+
+@cache
+def canonical(words: str) -> str:
+    """A grade's common name: SUS304, AISI 304, 304不锈钢 and 1.4301 are all "304"."""
+    plain = re.sub(r"\s+", "", fold(words).text).upper()
+    equivalents = {key.upper(): value for key, value in table("materials")["equivalents"].items()}
+    for name, value in equivalents.items():
+        if name in plain:
+            return str(value)
+    stainless = re.search(r"(?<!\d)(20[1-4]|3\d\d|4[0-6]\d)([LHNS]?)(?!\d)", plain)
+    if stainless and re.search(r"SUS|AISI|^SS|S/S|STS|STAINLESS|钢|#", plain):
+        return stainless.group(1) + stainless.group(2)
+    return plain
+
+
+def _joined(reading: Reading, found: list[Material]) -> Iterator[Material]:
+    """Overlapping and adjacent readings of one family are one: "stainless steel 304 (SUS304)"."""
+    current: Material | None = None
+    for material in found:
+        if current is not None and _one(reading, current, material):
+            current = _merged(reading, current, material)
+            continue
+        if current is not None:
+            yield current
+        current = material
+    if current is not None:
+        yield current
+
+
+def _one(reading: Reading, first: Material, second: Material) -> bool:
+    if second.span.start < first.span.end:
+        return True
+    gap = reading.fold_of(Span(first.span.end, second.span.start))
+    if not CLOSE.fullmatch(gap) or first.family != second.family:
+        return False
+    if "," in gap or "/" in gap:
+        return False
+    return not (first.precise and second.precise and first.id != second.id)
+
+
+def _merged(reading: Reading, first: Material, second: Material) -> Material:
+    best = second if second.precise and not first.precise else first
+    span = first.span.cover(second.span)
+    words = " ".join(reading.text[span.start : span.end].split())
+    return replace(best, span=span, words=words, precise=first.precise or second.precise)
+
+
+def _part(reading: Reading, zone: Zone, span: Span) -> str | None:
+    """The part of the product named in the same segment between commas, the nearest one winning."""
+    start = max((m.end() for m in _breaks(reading, Span(zone.span.start, span.start))), default=None)
+    first = zone.span.start if start is None else zone.span.start + start
+    behind = reading.text[span.end : min(zone.span.end, span.end + 60)]
+    stop = re.search(r"[,;/|\n。、,;]", behind)
+    last = span.end + (stop.start() if stop else len(behind))
+    hits = [h for h in reading.hits("materials", Span(first, last)) if h.id in parts() and not h.span.overlaps(span)]
+    return min(hits, key=lambda h: _distance(h, span)).id if hits else None
+
+
+def _breaks(reading: Reading, span: Span) -> Iterator[re.Match[str]]:
+    return re.finditer(r"[,;/|\n。、,;]", reading.text[span.start : span.end])
+
+
+def _distance(hit: Hit, span: Span) -> int:
+    return span.start - hit.span.end if hit.span.end <= span.start else hit.span.start - span.end
+
+
+__all__ = ["canonical", "find_materials"]

@@ -1,0 +1,105 @@
+"""Where a paper speaks of its goods: cells of goods lines, captions, and sentences that say what things are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from tradelint.facts.captions import Caption
+from tradelint.facts.line_items import LineItem
+from tradelint.facts.passages import LONGEST
+from tradelint.facts.product_types import Zone
+from tradelint.facts.reading import Fact, Reading
+from tradelint.text import Block, Span
+
+F = TypeVar("F", bound=Fact)
+TOPICS = ("material", "dimensions", "colour", "model", "product")
+# Parts of a paper in which a word like "Gold" or "Steel" belongs to a name or a price.
+ELSEWHERE = ("seller", "buyer", "bank_block", "bank_details", "address", "party_name", "payment", "arbitration")
+FIGURES = (
+    "quantity", "unit_price", "amount", "cartons", "per_carton", "net_weight", "gross_weight", "cbm", "carton_size",
+    "net_weight_per_carton", "gross_weight_per_carton", "cbm_per_carton", "hs_code", "origin", "number",
+)  # fmt: skip
+
+
+def find_zones(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[Zone, ...]:
+    """The zones of a paper in text order; a slice that lies inside an earlier one is not repeated."""
+    kept: list[Zone] = []
+    for zone in (*_of_lines(reading, lines), *_of_captions(reading, lines), *_of_sentences(reading)):
+        if len(zone.span) and not any(other.span.contains(zone.span) for other in kept):
+            kept.append(zone)
+    return tuple(sorted(kept, key=lambda z: z.span))
+
+
+def read_once(found: Iterable[F]) -> tuple[F, ...]:
+    """Each slice of the text counts once although zones overlap: the first reading, in text order."""
+    kept: list[F] = []
+    for fact in found:
+        if not any(other.span.overlaps(fact.span) for other in kept):
+            kept.append(fact)
+    return tuple(sorted(kept, key=lambda fact: fact.span))
+
+
+def _of_lines(reading: Reading, lines: tuple[LineItem, ...]) -> Iterator[Zone]:
+    for index, line in enumerate(lines):
+        for topic in ("material", "dimensions", "colour"):
+            words = getattr(line, topic)
+            if words is not None:
+                yield Zone(words.span, line=index, topic=topic)
+        if line.description is not None:
+            yield Zone(line.description.span, line=index, topic="product")
+        for block in _other_cells(reading, line):
+            yield Zone(block.span, line=index, topic="product")
+
+
+def _other_cells(reading: Reading, line: LineItem) -> Iterator[Block]:
+    """The cells of the line that no field was read from: columns with remarks, finishes, specifications."""
+    taken = [value.span for name in FIGURES if (value := getattr(line, name)) is not None]
+    for block in reading.document.blocks:
+        if line.span.contains(block.span) and not any(span.overlaps(block.span) for span in taken):
+            yield block
+
+
+def _of_captions(reading: Reading, lines: tuple[LineItem, ...]) -> Iterator[Zone]:
+    for caption in reading.captions:
+        topic = next((t for t in TOPICS if t in caption.topics), None)
+        part = _part_of(reading, caption.label)
+        if topic is None and part is not None and caption.via in ("line", "right"):
+            topic = "material"
+        if topic is None or caption.value is None or reading.is_blank(caption.value):
+            continue
+        if len(caption.value) > LONGEST or any(line.span.overlaps(caption.label) for line in lines):
+            continue
+        yield Zone(caption.value, topic=topic, label=caption.label, part=part, scope=_scope(reading, caption))
+
+
+def _part_of(reading: Reading, label: Span) -> str | None:
+    hits = [h for h in reading.hits("materials", label) if h.id in parts()]
+    words = reading.text[label.start : label.end].split()
+    return hits[0].id if hits and len(words) <= 4 else None
+
+
+def parts() -> tuple[str, ...]:
+    """The ids of the parts of a product, in materials.toml."""
+    from tradelint.facts.vocabulary import table
+
+    return tuple(entry["id"] for entry in table("materials")["part"])
+
+
+def _scope(reading: Reading, caption: Caption) -> str:
+    value = caption.value or caption.label
+    return "all" if reading.hits("products.all", value) else ""
+
+
+def _of_sentences(reading: Reading) -> Iterator[Zone]:
+    """Sentences with "made of" or with words that bind all goods, outside the parts about people and money."""
+    elsewhere = [c.value for c in reading.captioned(*ELSEWHERE) if c.value is not None and c.via != "clause"]
+    for hit in (*reading.hits("materials.made_of"), *reading.hits("products.all")):
+        sentence = reading.sentence_at(hit.span)
+        if any(value.contains(sentence) for value in elsewhere) or reading.negated(hit.span):
+            continue
+        scope = "all" if hit.id == "all" else ""
+        yield Zone(sentence, topic="", scope=scope)
+
+
+__all__ = ["find_zones", "parts", "read_once"]

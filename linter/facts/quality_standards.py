@@ -1,0 +1,167 @@
+"""Standards, legal acts, marks and certificates that a paper names, each with what makes it checkable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from tradelint.facts.line_items import LineItem
+from tradelint.facts.quality_types import Mark, Standard, StandardKind
+from tradelint.facts.reading import Reading
+from tradelint.facts.vocabulary import table
+from tradelint.text import Span
+
+ACT = re.compile(
+    r"(?:Directive|Regulation|Dir\.|Reg\.)\s*(?:\((?:EU|EC|EEC)\)\s*)?(?:No\.?\s*)?\d{2,4}/\d{1,4}(?:/(?:EU|EC|EEC))?|\(EU\)\s?\d{4}/\d{2,4}|\b\d{2,4}/\d{1,4}/(?:EU|EC|EEC)\b|\b\d{2}\s?CFR(?:\s+(?:part\s+)?[\d.]+)?|\bEC\s?1935/2004|\bEC\s?1907/2006",
+    re.I,
+)
+DETAIL = re.compile(
+    r"(?:report|certificate|cert\.?|file|registration|listing|licen[cs]e|510\(k\)|ID|声明|报告|证书|备案)\s*(?:no\.?|number|nr\.?|编号|号|#)?\s*[:：#]?\s*(?=[A-Za-z/_-]*\d)[A-Za-z0-9][A-Za-z0-9/_.-]{2,30}"
+    r"|declaration\s+of\s+conformity|\bDoC\b|符合性声明|\bE\d{5,6}\b|\bFCC\s+ID\s*[:：]?\s*[A-Z0-9]{4,}|\bK\d{6}\b|issued\s+by\s+\w+|notified\s+body\s*(?:no\.?)?\s*\d{4}"
+    r"|test\s+reports?\b.{0,60}?\b(?:by|from|of)\s+(?:SGS|TÜV|TUV|Intertek|BV|Bureau|Eurofins|DEKRA|UL)",
+    re.I,
+)
+CONTEXT = re.compile(
+    r"certif|mark|approv|complian|comply|conform|standard|report|test|directive|regulation|label|listed|required|认证|证书|标志|标准|检测|报告|符合|合格",
+    re.I,
+)
+# Numbers of banking, credit and paper standards are no promise about goods.
+FOREIGN = re.compile(r"^(?:ISO\s?(?:4217|9362|13616|20022|3166|6346|8601|639)|DIN\s?A\d|API\s?\d{2}(?:±|\b))", re.I)
+
+
+def find_standards(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[Standard, ...]:
+    """The standards and acts cited, in text order; a slice is read once."""
+    taken: list[Span] = []
+    found: list[Standard] = []
+    for standard in (*_acts(reading), *_designations(reading)):
+        if not any(span.overlaps(standard.span) for span in taken):
+            taken.append(standard.span)
+            found.append(standard)
+    return tuple(sorted((_judged(reading, s, lines) for s in found), key=lambda s: s.span))
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(table("standards")["prefix"]["regex"])
+
+
+@cache
+def _superseded() -> tuple[tuple[dict[str, Any], re.Pattern[str]], ...]:
+    return tuple((e, re.compile(e["regex"])) for e in table("standards")["superseded"])
+
+
+def _acts(reading: Reading) -> Iterator[Standard]:
+    for found in reading.find(ACT):
+        words = " ".join(found[0].split())
+        yield Standard(found.span, words=words, body="act", number=words, kind="act")
+
+
+def _designations(reading: Reading) -> Iterator[Standard]:
+    context = frozenset(table("standards")["prefix"]["needs_context"])
+    for found in reading.find(_prefix()):
+        words = " ".join(found[0].split())
+        body = " ".join(found[1].split())
+        line = reading.fold_of(reading.line_at(found.span))
+        bare = len(re.sub(r"\D", "", found[2])) < 3 and body in context
+        if FOREIGN.match(words) or (bare and not CONTEXT.search(line)):
+            continue
+        yield Standard(found.span, words=words, body=body, number=found[2].strip(), year=found[3] or None)
+
+
+def _judged(reading: Reading, standard: Standard, lines: tuple[LineItem, ...]) -> Standard:
+    from dataclasses import replace
+
+    words = reading.fold_of(Span(standard.span.start, min(len(reading.text), standard.span.end + 8)))
+    kind = standard.kind if standard.kind == "act" else kind_of(standard.words)
+    line = next((i for i, line in enumerate(lines) if line.span.contains(standard.span)), None)
+    for entry, pattern in _superseded():
+        match = pattern.search(words)
+        if match and match.start() < len(standard.words):
+            return replace(standard, kind=kind, line=line, superseded=entry["to"], since=str(entry["since"]))
+    return replace(standard, kind=kind, line=line)
+
+
+@cache
+def _kinds() -> tuple[tuple[StandardKind, re.Pattern[str]], ...]:
+    return tuple((e["id"], re.compile(e["regex"], re.I)) for e in table("standards")["kind"])
+
+
+def kind_of(words: str) -> StandardKind:
+    """What a standard sets requirements for; a product unless standards.toml knows better."""
+    return next((kind for kind, pattern in _kinds() if pattern.search(words)), "product")
+
+
+@cache
+def _marks() -> dict[str, dict[str, Any]]:
+    return {e["id"]: e for e in table("standards")["mark"]}
+
+
+def find_marks(reading: Reading, lines: tuple[LineItem, ...], standards: tuple[Standard, ...]) -> tuple[Mark, ...]:
+    """The marks and certificates named, with what the same clause adds to make them checkable."""
+    found: list[Mark] = []
+    for hit in reading.hits("standards"):
+        entry = _marks().get(hit.id)
+        if entry is None or reading.negated(hit.span) or not _is_mark(reading, hit.span, hit.raw, entry):
+            continue
+        if any(m.id == hit.id and m.span.overlaps(hit.span) for m in found):
+            continue
+        line = next((i for i, line in enumerate(lines) if line.span.contains(hit.span)), None)
+        found.append(
+            Mark(
+                hit.span,
+                id=hit.id,
+                words=hit.raw,
+                market=entry["market"],
+                detail=_detail(reading, hit.span, standards),
+                misuse=_misuse(reading, hit.span, entry),
+                line=line,
+            )
+        )
+    return tuple(found)
+
+
+def _is_mark(reading: Reading, span: Span, raw: str, entry: dict[str, Any]) -> bool:
+    """Upper case, alone as a word, and near words about conformity (or in a list of marks)."""
+    if raw.isascii() and not any(char.isupper() for char in raw):
+        return False
+    if len(raw) > 4 and not entry.get("context"):
+        return True
+    before, behind = reading.text[max(0, span.start - 1) : span.start], reading.text[span.end : span.end + 1]
+    if (
+        (before in ("-", "_", "/", ".") and before != "/")
+        or behind in ("-", "_")
+        or behind.isdigit()
+        or before.isalnum()
+    ):
+        return False
+    line = reading.line_at(span)
+    text = reading.fold_of(line)
+    rest = text.replace(raw, " ", 1)
+    others = [h for h in reading.hits("standards", line) if h.span != span and h.id in _marks()]
+    return bool(CONTEXT.search(rest)) or any(h.id != entry["id"] for h in others)
+
+
+def _detail(reading: Reading, span: Span, standards: tuple[Standard, ...]) -> str | None:
+    sentence = reading.sentence_at(span)
+    for standard in standards:
+        if (
+            sentence.contains(standard.span)
+            and standard.kind in ("act", "product")
+            and not standard.span.overlaps(span)
+        ):
+            return standard.words
+    found = next(reading.find(DETAIL, sentence), None)
+    return found[0].strip() if found else None
+
+
+def _misuse(reading: Reading, span: Span, entry: dict[str, Any]) -> str | None:
+    pattern = entry.get("misuse_regex")
+    if pattern is None:
+        return None
+    around = reading.fold_of(Span(max(0, span.start - 2), span.end + 24))
+    return str(entry["misuse_note"]) if re.search(pattern, around) else None
+
+
+__all__ = ["find_marks", "find_standards", "kind_of"]

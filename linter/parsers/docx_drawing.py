@@ -18,15 +18,30 @@ EMU_PER_CM = 360_000
 
 def pictures(drawing: Any) -> Iterator[str]:
     """What to call each picture of a drawing: "picture, 4.2 x 2.1 cm"."""
-    extent = next(drawing.iter(EXTENT), None)
-    size = f", {_cm(extent.get('cx'))} x {_cm(extent.get('cy'))} cm" if extent is not None else ""
+    width, height = _size(drawing)
+    size = f", {width:.1f} x {height:.1f} cm" if width else ""
     for _ in drawing.iter(BLIP):
         yield "picture" + size
 
 
-def _cm(value: str | None) -> str:
-    digits = value or "0"
-    return f"{int(digits) / EMU_PER_CM:.1f}" if digits.isdigit() and len(digits) < 12 else "?"
+def is_page(drawing: Any) -> bool:
+    """Whether a drawing is a picture as large as a page and not behind the text, as a scan is that was pasted in."""
+    width, height = _size(drawing)
+    behind = any(node.get("behindDoc") == "1" for node in drawing)
+    return (
+        min(width, height) > 12
+        and max(width, height) > 17
+        and not behind
+        and next(drawing.iter(BLIP), None) is not None
+    )
+
+
+def _size(drawing: Any) -> tuple[float, float]:
+    """Width and height in centimetres; 0 when they are not given."""
+    extent = next(drawing.iter(EXTENT), None)
+    sides = [extent.get(name, "") for name in ("cx", "cy")] if extent is not None else []
+    width, height = (int(side) / EMU_PER_CM if side.isdigit() and len(side) < 12 else 0.0 for side in sides or ("", ""))
+    return width, height
 
 
 def words(drawing: Any, part: str, parts: Parts) -> Iterator[Aside]:

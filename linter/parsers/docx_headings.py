@@ -28,6 +28,8 @@ TYPED = re.compile(
     r"|[(（](?:[a-zA-Z]|[ivx]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})[)）]"
     r")[.)）、．:：]?[ \t\u3000]*"
 )
+# Tells most paragraphs apart at once.
+MAY_BE_NUMBER = re.compile(r"[ \t\u3000]*(?:[\d(（第一二三四五六七八九十]|[A-Z][.IVX]|[ACS][rRlLeE][tTaAcC])")
 UNSHOWN = "．.、:： \t\u3000"
 
 
@@ -44,6 +46,8 @@ def is_title_style(name: str) -> bool:
 
 def typed_number(text: str) -> tuple[str | None, int]:
     """The clause number typed at the start of a paragraph, and the offset of the words behind it."""
+    if not MAY_BE_NUMBER.match(text):
+        return None, 0
     found = TYPED.match(text)
     return (found.group("number"), found.end()) if found else (None, 0)
 

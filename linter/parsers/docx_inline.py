@@ -47,11 +47,12 @@ from tradelint.parsers.docx_names import (
 )
 from tradelint.parsers.docx_office import Office, chosen
 from tradelint.parsers.docx_story import Aside, ChangeKind, Node
-from tradelint.parsers.docx_styles import Format, look
+from tradelint.parsers.docx_styles import PLAIN, Format
 from tradelint.parsers.docx_symbols import superscript, symbol, symbols
 
 BLANK = " \t\r\n"
 RUN_STYLE = w("rStyle")
+MARGINS = frozenset([w("hdr"), w("ftr")])
 Handler = Callable[[Any], None]
 # What holds no text that is shown.
 SILENT = (
@@ -66,13 +67,14 @@ class Inline:
     """Reads paragraph content into the current line; `boxes` reads the blocks of a text box."""
 
     def __init__(self, office: Office, part: str, root: Any, boxes: Callable[[Any], list[Node]]) -> None:
-        self.line = LineBuilder(Format(), False)
+        self.line = LineBuilder(PLAIN, False)
         self._office = office
         self._part = part
         self._boxes = boxes
         self._fields: list[Field] = []
         self._unclosed = unclosed(root)
         self._keeps_space = root.get(XML_SPACE) == "preserve"
+        self._in_margin = root.tag in MARGINS
         self._handlers = self._table()
 
     def _table(self) -> dict[str, Handler]:
@@ -149,10 +151,10 @@ class Inline:
         line.format = line.base
 
     def _format(self, properties: Any, base: Format) -> Format:
-        style = properties.find(RUN_STYLE)
-        if style is not None:
-            base = self._office.styles.run(style.get(VAL, ""), base)
-        return look(properties, base)
+        styles = self._office.styles
+        for style in properties.iterchildren(RUN_STYLE):
+            base = styles.run(style.get(VAL, ""), base)
+        return styles.look(properties, base)
 
     def _text(self, node: Any) -> None:
         text = node.text
@@ -301,6 +303,8 @@ class Inline:
     def _drawing(self, node: Any) -> None:
         for name in drawing.pictures(node):
             self.line.trait("image", name)
+        if drawing.is_page(node) and not self._in_margin:
+            self.line.trait("image-only-page", "picture of a whole page")
         self.line.line.asides.extend(drawing.words(node, self._part, self._office.parts))
         self.walk(node)
 

@@ -20,6 +20,7 @@ class LineBuilder:
         self.paragraph = 0
         self.size = 0
         self.bold = True
+        self.blank = True
         self.line = Line()
         self.above: list[str] = []
         self._pieces: list[str] = []
@@ -44,10 +45,11 @@ class LineBuilder:
         self._pieces.append(words)
         self.size += len(words)
         if not words.isspace():
-            self.bold &= self.format.bold
-            reason = self.format.invisible
-            if reason and not (self.shaded and reason == "white text"):
-                self._mark("hidden-text", reason, start)
+            self.blank = False
+            look = self.format
+            self.bold &= look.bold
+            if look.tiny or (look.white and not look.shaded and not self.shaded):
+                self._mark("hidden-text", "text of less than 4 points" if look.tiny else "white text", start)
 
     def _mark(self, code: str, detail: str, start: int) -> None:
         marks = self.line.marks

@@ -151,9 +151,6 @@ class Counters:
         self._begun.add((number, depth))
         current = values[depth]
         values[depth] = start if current is None else current + 1
-        for upper in range(depth):
-            if values[upper] is None:
-                values[upper] = found.starts.get(upper, found.levels[upper].start)
         for deeper in range(depth + 1, LEVELS):
             restart = found.levels[deeper].restart
             if restart is None or depth < restart:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from tradelint.parsers.docx_headings import section_name
@@ -82,6 +82,8 @@ class Aside:
 
 
 Node = Line | Grid
+# Marks that stand for something unread, and what to do about it.
+GAPS = {"image-only-page": "ask for the page as text, or read it by eye"}
 
 
 class Full(Exception):
@@ -116,12 +118,18 @@ class Writer:
         self._changes: list[tuple[Change, Span]] = []
 
     def story(
-        self, nodes: Iterable[Node], layer: Layer, part: str, name: str | None = None, at: Place | None = None
+        self,
+        nodes: Iterable[Node],
+        layer: Layer,
+        part: str,
+        name: str | None = None,
+        reference: tuple[str, str] | None = None,
     ) -> None:
-        """Write the nodes of a part; `name` is what a person calls it, `at` the place that refers to it.
+        """Write the nodes of a part; `name` is what a person calls it, `reference` what the text calls a note by.
 
         Raises Full when the cap on text or cells is reached; what was written before stays.
         """
+        at = self.references.get(reference) if reference else None
         self._nodes(nodes, _Story(layer, part, name, at.section if at else None))
 
     def revisions(self) -> tuple[Revision, ...]:
@@ -174,18 +182,22 @@ class Writer:
             self._changes.append((change, Span(start + change.start, start + change.end)))
         for mark in line.marks:
             span = Span(start + mark.start, start + mark.end) if mark.end > mark.start else None
-            self.traits.append(Trait(mark.code, mark.detail, place, span))
+            if mark.code in GAPS:
+                self.gaps.append(Gap(mark.code, f"{mark.detail} at {place}", GAPS[mark.code]))
+            else:
+                self.traits.append(Trait(mark.code, mark.detail, place, span))
         for reference in line.references:
             self.references.setdefault(reference, place)
 
     def _asides(self, asides: Iterable[Aside], story: _Story) -> None:
         for aside in asides:
-            beside = _Story(aside.layer, story.part, aside.name, story.section)
-            if aside.layer == "hidden":
+            hidden = aside.layer == "hidden"
+            beside = _Story(aside.layer, story.part, "hidden text" if hidden else aside.name, story.section)
+            if hidden:
                 beside.paragraph = max(story.paragraph - 1, 0)
             start = self.builder.offset
             self._nodes(aside.nodes, beside)
-            if aside.layer == "hidden" and self.builder.offset > start:
+            if hidden and self.builder.offset > start:
                 place = Place(layer="hidden text", section=story.section, paragraph=story.paragraph or None)
                 self.traits.append(Trait("hidden-text", aside.name, place, Span(start, self.builder.offset - 1)))
 
@@ -202,14 +214,17 @@ class Writer:
                 lines = [node for node in item.nodes if isinstance(node, Line)]
                 nested += [node for node in item.nodes if isinstance(node, Grid)]
                 asides += [aside for line in lines for aside in line.asides]
-                self._cell(item, lines, replace(place, row=item.row + 1, column=item.column + 1), story)
+                self._cell(item, lines, story)
         finally:
             self.builder.end_table(place)
         self._asides(asides, story)
         for inner in nested:
             self._grid(inner, story)
 
-    def _cell(self, cell: GridCell, lines: list[Line], place: Place, story: _Story) -> None:
+    def _cell(self, cell: GridCell, lines: list[Line], story: _Story) -> None:
+        place = Place(
+            layer=story.name, section=story.section, table=story.table, row=cell.row + 1, column=cell.column + 1
+        )
         self._cells += 1
         if self._cells > self._limits.cells:
             raise Full(f"only the first {self._limits.cells} table cells were read")
@@ -230,6 +245,17 @@ class Writer:
             self._attach(line, start, story.part, place)
             if line.text.strip():
                 start += len(line.text) + 1
+
+
+def words_of(nodes: Iterable[Node]) -> str:
+    """The words of lines and grids alone, to tell whether two parts say the same."""
+    found: list[str] = []
+    for node in nodes:
+        if isinstance(node, Line):
+            found += [node.text, *(words_of(aside.nodes) for aside in node.asides)]
+        else:
+            found += [words_of(cell.nodes) for cell in node.items if isinstance(cell, GridCell)]
+    return _plain(" ".join(found))
 
 
 def _plain(text: str) -> str:

@@ -15,9 +15,9 @@ SYMBOL_FONTS = frozenset(["symbol", "wingdings", "wingdings 2", "wingdings 3", "
 PLAIN_TABLES = frozenset(["tablegrid", "tablenormal", "normal table", "table grid", "网格型", "普通表格"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Format:
-    """How a run looks. `invisible` says why a reader does not see it; `font` is set for symbol fonts only."""
+    """How a run looks; `font` is set for symbol fonts only. Each look is made once and known by its identity."""
 
     hidden: bool = False
     struck: bool = False
@@ -28,12 +28,8 @@ class Format:
     shaded: bool = False
     font: str = ""
 
-    @property
-    def invisible(self) -> str:
-        """Why the text cannot be seen on paper; empty when it can."""
-        if self.tiny:
-            return "text of less than 4 points"
-        return "white text" if self.white and not self.shaded else ""
+
+PLAIN = Format()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ class ParagraphStyle:
     numbering: str | None = None
     depth: int | None = None
     shaded: bool = False
-    format: Format = Format()
+    format: Format = PLAIN
 
 
 def is_on(node: Any) -> bool:
@@ -62,16 +58,9 @@ def is_fill(node: Any) -> bool:
     return fill not in ("auto", "ffffff") or pattern not in ("clear", "nil")
 
 
-class _Look:
-    """Reads run properties into a `Format`; the table maps a property to its reader."""
-
-    def __call__(self, properties: Any, base: Format) -> Format:
-        changes: dict[str, Any] = {}
-        for node in properties:
-            reader = READERS.get(node.tag)
-            if reader is not None:
-                reader(node, changes)
-        return replace(base, **changes) if changes else base
+def children(node: Any | None) -> dict[str, Any]:
+    """The children of a properties element by tag; empty for None."""
+    return {child.tag: child for child in node} if node is not None else {}
 
 
 def _toggle(name: str) -> Any:
@@ -126,7 +115,6 @@ READERS = {
     w("highlight"): _highlight,
     w("rFonts"): _font,
 }
-look = _Look()
 
 
 class Styles:
@@ -136,7 +124,8 @@ class Styles:
         nodes = root.findall(w("style")) if root is not None else []
         self._nodes = {node.get(w("styleId"), ""): node for node in nodes}
         self._paragraph: dict[str, ParagraphStyle] = {}
-        self._character: dict[str, Format] = {}
+        self._character: dict[tuple[str, Format], Format] = {}
+        self._looks: dict[tuple[Any, ...], Format] = {}
         default = (n for n in nodes if n.get(w("type")) == "paragraph" and n.get(w("default"), "0") not in OFF)
         self._default = next((node.get(w("styleId"), "") for node in default), "")
 
@@ -148,31 +137,34 @@ class Styles:
         if name not in self._paragraph:
             found = ParagraphStyle()
             for node in reversed(self._chain(name)):
-                found = _extend(found, node)
+                found = self._extend(found, node)
             self._paragraph[name] = found
         return self._paragraph[name]
 
+    def look(self, properties: Any, base: Format) -> Format:
+        """The look that run properties give on top of `base`."""
+        telling = [node for node in properties if node.tag in READERS]
+        if not telling:
+            return base
+        key = (base, *[(node.tag, *node.items()) for node in telling])
+        found = self._looks.get(key)
+        if found is None:
+            changes: dict[str, Any] = {}
+            for node in telling:
+                READERS[node.tag](node, changes)
+            found = self._looks[key] = replace(base, **changes) if changes else base
+        return found
+
     def run(self, style: str, base: Format) -> Format:
         """The look of a run with a character style; what both styles switch on is off again (17.7.3)."""
-        if style not in self._character:
-            found = Format()
+        key = (style, base)
+        if key not in self._character:
+            own = PLAIN
             for node in reversed(self._chain(style)):
                 properties = node.find(RPR)
-                found = look(properties, found) if properties is not None else found
-            self._character[style] = found
-        own = self._character[style]
-        if own == Format():
-            return base
-        return Format(
-            base.hidden ^ own.hidden,
-            base.struck ^ own.struck,
-            base.bold ^ own.bold,
-            own.raised or base.raised,
-            own.white or base.white,
-            own.tiny or base.tiny,
-            own.shaded or base.shaded,
-            own.font or base.font,
-        )
+                own = self.look(properties, own) if properties is not None else own
+            self._character[key] = base if own is PLAIN else _combine(base, own)
+        return self._character[key]
 
     def list_of(self, style: str) -> str:
         """The id of the list that a list style stands for; empty when there is none."""
@@ -186,6 +178,22 @@ class Styles:
         name = node.find(w("name")).get(VAL, "") if node is not None and node.find(w("name")) is not None else style
         return name.lower() not in PLAIN_TABLES and style.lower() not in PLAIN_TABLES
 
+    def _extend(self, base: ParagraphStyle, node: Any) -> ParagraphStyle:
+        name = node.find(w("name"))
+        shown = name.get(VAL, "") if name is not None else ""
+        level = style_level(shown)
+        found = replace(
+            base,
+            name=node.get(w("styleId"), ""),
+            level=level or base.level,
+            title=is_title_style(shown) or (base.title and not level),
+            contents=shown.lower().startswith(("toc ", "table of", "目录")),
+        )
+        properties, run = node.find(PPR), node.find(RPR)
+        if properties is not None:
+            found = _paragraph_properties(found, properties)
+        return replace(found, format=self.look(run, found.format)) if run is not None else found
+
     def _chain(self, style: str) -> list[Any]:
         """The nodes from a style up to its root."""
         chain: list[Any] = []
@@ -198,21 +206,17 @@ class Styles:
         return chain
 
 
-def _extend(base: ParagraphStyle, node: Any) -> ParagraphStyle:
-    name = node.find(w("name"))
-    shown = name.get(VAL, "") if name is not None else ""
-    level = style_level(shown)
-    found = replace(
-        base,
-        name=node.get(w("styleId"), ""),
-        level=level or base.level,
-        title=is_title_style(shown) or (base.title and not level),
-        contents=shown.lower().startswith(("toc ", "table of", "目录")),
+def _combine(base: Format, own: Format) -> Format:
+    return Format(
+        base.hidden ^ own.hidden,
+        base.struck ^ own.struck,
+        base.bold ^ own.bold,
+        own.raised or base.raised,
+        own.white or base.white,
+        own.tiny or base.tiny,
+        own.shaded or base.shaded,
+        own.font or base.font,
     )
-    properties, run = node.find(PPR), node.find(RPR)
-    if properties is not None:
-        found = _paragraph_properties(found, properties)
-    return replace(found, format=look(run, found.format)) if run is not None else found
 
 
 def _paragraph_properties(style: ParagraphStyle, properties: Any) -> ParagraphStyle:

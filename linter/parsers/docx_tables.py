@@ -10,6 +10,7 @@ from tradelint.parsers.docx_names import (
     AUTHOR,
     DEL,
     DELTEXT,
+    INS,
     SDT,
     SDTCONTENT,
     TBLPR,
@@ -22,9 +23,10 @@ from tradelint.parsers.docx_names import (
     w,
 )
 from tradelint.parsers.docx_story import Aside, Change, Grid, GridCell, Line, Node
-from tradelint.parsers.docx_styles import Styles, is_fill, whole
+from tradelint.parsers.docx_styles import Styles, children, is_fill, whole
 
 WRAPPERS = frozenset([SDT, SDTCONTENT, ALTERNATE, w("customXml"), w("smartTag"), w("ins"), w("moveTo"), w("hyperlink")])
+SHADING, CELL_DELETED = w("shd"), w("cellDel")
 GRIDSPAN, GRIDBEFORE, VMERGE, HMERGE = w("gridSpan"), w("gridBefore"), w("vMerge"), w("hMerge")
 # Word allows 63 columns; a larger span is a writer's mistake or an attack.
 WIDEST = 1_000
@@ -80,18 +82,22 @@ class TableReader:
             column = min(whole(before.get(VAL)), WIDEST) if before is not None else 0
         before_row, self._open = self._open, {}
         left: GridCell | None = None
+        first = len(self._grid.items)
         for cell in unwrap(node, TC, self._choose):
             column, left = self._cell(cell, row, column, left, before_row)
+        inserted = properties.find(INS) if properties is not None else None
+        if inserted is not None:
+            _mark_inserted(self._grid.items[first:], inserted.get(AUTHOR))
         return 1
 
     def _cell(
         self, node: Any, row: int, column: int, left: GridCell | None, above: dict[int, GridCell]
     ) -> tuple[int, GridCell | None]:
         """Add a cell, or stretch the one it continues; returns the next column and the cell to its left."""
-        properties = node.find(TCPR)
+        properties = children(next(node.iterchildren(TCPR), None))
         span, down, across, shaded = _cell_properties(properties)
-        if properties is not None and properties.find(w("cellDel")) is not None:
-            change = properties.find(w("cellDel"))
+        change = properties.get(CELL_DELETED)
+        if change is not None:
             self._grid.items.append(Change("deleted", _cell_text(node), 0, 0, change.get(AUTHOR)))
             return column, left
         nodes = self._blocks(node, self._shaded or shaded)
@@ -117,17 +123,24 @@ class TableReader:
             self._grid.asides.append(Aside("hidden", "text in a covered part of a merged cell", nodes))
 
 
-def _cell_properties(properties: Any | None) -> tuple[int, str, str, bool]:
+def _cell_properties(properties: dict[str, Any]) -> tuple[int, str, str, bool]:
     """Columns covered, vertical and horizontal merge ("restart", "continue" or ""), whether it is coloured."""
-    if properties is None:
-        return 1, "", "", False
-    span, down, across, shade = (properties.find(name) for name in (GRIDSPAN, VMERGE, HMERGE, w("shd")))
+    span, down, across, shade = map(properties.get, (GRIDSPAN, VMERGE, HMERGE, SHADING))
     return (
         max(1, min(whole(span.get(VAL)), WIDEST)) if span is not None else 1,
         down.get(VAL, "continue") if down is not None else "",
         across.get(VAL, "continue") if across is not None else "",
         shade is not None and is_fill(shade),
     )
+
+
+def _mark_inserted(items: list[GridCell | Change], author: str | None) -> None:
+    """A row that was inserted as a whole; its text may be marked once more, which is enough."""
+    for item in items:
+        lines = [node for node in item.nodes if isinstance(node, Line)] if isinstance(item, GridCell) else []
+        for line in lines:
+            if line.text.strip() and not line.changes:
+                line.changes.append(Change("inserted", line.text, 0, len(line.text), author))
 
 
 def _row_text(row: Any) -> str:

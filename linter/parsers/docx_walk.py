@@ -30,10 +30,11 @@ from tradelint.parsers.docx_names import (
 from tradelint.parsers.docx_numbering import Counters, Label
 from tradelint.parsers.docx_office import Office, chosen
 from tradelint.parsers.docx_story import Line, Node
-from tradelint.parsers.docx_styles import ParagraphStyle, is_fill, is_on, outline_level, whole
+from tradelint.parsers.docx_styles import ParagraphStyle, children, is_fill, is_on, outline_level, whole
 from tradelint.parsers.docx_tables import TableReader
 
-PARAGRAPH_STYLE = w("pStyle")
+PARAGRAPH_STYLE, SHADING, OUTLINE, VANISH = w("pStyle"), w("shd"), w("outlineLvl"), w("vanish")
+ALT_CHUNK = w("altChunk")
 LOOSE = frozenset([w("r"), w("hyperlink"), w("fldSimple")])
 SILENT = frozenset(
     [w(name) for name in ("sectPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "tcPr", "pPr", "customXmlPr")]
@@ -78,7 +79,7 @@ class Walker:
                 branch = chosen(child)
                 if branch is not None:
                     self._collect(branch, found)
-            elif tag == w("altChunk"):
+            elif tag == ALT_CHUNK:
                 found.extend(self._office.read_chunk(self._part, child.get(R_ID, "")))
             elif tag == SDT:
                 content = child.find(SDTCONTENT)
@@ -119,42 +120,37 @@ class Walker:
         return line
 
     def _paragraph(self, node: Any, found: list[Node]) -> None:
-        properties = node.find(PPR)
-        named = properties.find(PARAGRAPH_STYLE) if properties is not None else None
+        properties = children(next(node.iterchildren(PPR), None))
+        named = properties.get(PARAGRAPH_STYLE)
         style = self._office.styles.paragraph(named.get(VAL) if named is not None else None)
         line = self._pending or self._open(style)
         self._inline.line = line
         line.paragraph, line.next_run = self._index.get(node, 0), 0
-        if properties is not None and (shade := properties.find(w("shd"))) is not None:
-            line.shaded |= is_fill(shade)
+        shade = properties.get(SHADING)
+        line.shaded |= shade is not None and is_fill(shade)
         self._inline.walk(node)
-        mark = properties.find(RPR) if properties is not None else None
-        if mark is not None and mark.find(DEL) is not None and self._continues(node, line):
+        mark = children(properties.get(RPR))
+        if DEL in mark and _runs_on(node):
             self._pending = line
             return
         self._pending = None
-        found.append(self._finish(line, properties, style, _is_hidden(mark)))
+        hidden = VANISH in mark and is_on(mark[VANISH])
+        found.append(self._finish(line, properties, style, hidden))
 
-    def _continues(self, node: Any, line: LineBuilder) -> bool:
-        """Whether the paragraph runs on into the next one, because its end was deleted."""
-        following = node.getnext()
-        return following is not None and following.tag == P
-
-    def _finish(self, line: LineBuilder, properties: Any, style: ParagraphStyle, hidden: bool) -> Line:
-        blank = not line.since(0).strip()
+    def _finish(self, line: LineBuilder, properties: dict[str, Any], style: ParagraphStyle, hidden: bool) -> Line:
+        blank = line.blank
         gone = blank and (hidden or (line.hides and not line.size))
-        label = None if gone else self._label(properties, style)
+        label = None if gone else self._label(properties.get(NUMPR), style)
         prefix = ""
         if label is not None and (not blank or (self._in_cell and not label.bullet)):
             prefix = label.text + (" " if label.space and not blank else "")
         finished = line.finish(prefix)
         number = label.text if label is not None and not label.bullet else None
-        self._classify(finished, number, len(prefix), properties, style, line.bold)
+        self._classify(finished, number, len(prefix), properties.get(OUTLINE), style, line.bold)
         return finished
 
-    def _label(self, properties: Any, style: ParagraphStyle) -> Label | None:
+    def _label(self, own: Any | None, style: ParagraphStyle) -> Label | None:
         numbering, depth = style.numbering, None
-        own = properties.find(NUMPR) if properties is not None else None
         if own is not None:
             number, level = own.find(NUMID), own.find(ILVL)
             numbering = number.get(VAL) if number is not None else numbering
@@ -164,15 +160,14 @@ class Walker:
         return self._counters.label(numbering, depth, style)
 
     def _classify(
-        self, line: Line, number: str | None, skip: int, properties: Any, style: ParagraphStyle, bold: bool
+        self, line: Line, number: str | None, skip: int, outline: Any | None, style: ParagraphStyle, bold: bool
     ) -> None:
         """Decide between heading and paragraph, and find the clause number that was typed by hand."""
         line.number = number
-        if not line.text.strip() or style.contents:
+        if not line.text or style.contents:
             return
         if number is None:
             line.number, skip = typed_number(line.text)
-        outline = properties.find(w("outlineLvl")) if properties is not None else None
         level = outline_level(outline) if outline is not None else style.level
         if level and not is_sentence(line.text):
             line.level = level
@@ -182,6 +177,7 @@ class Walker:
             line.level = number_depth(line.number)
 
 
-def _is_hidden(mark: Any | None) -> bool:
-    vanish = mark.find(w("vanish")) if mark is not None else None
-    return vanish is not None and is_on(vanish)
+def _runs_on(node: Any) -> bool:
+    """Whether a paragraph whose end was deleted runs on into the next one."""
+    following = node.getnext()
+    return following is not None and following.tag == P

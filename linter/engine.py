@@ -223,7 +223,7 @@ def _rows(items: Checklist, document: Document) -> tuple[ChecklistRow, ...]:
 
 def secrets(facts: Facts) -> tuple[str, ...]:
     """Bank numbers that reports for people show masked, the longest first."""
-    numbers = {n for bank in facts.parties.accounts for n in (bank.account, bank.iban) if n}
+    numbers = {n.text for bank in facts.parties.accounts for n in (bank.account, bank.iban) if n}
     return tuple(sorted(numbers, key=lambda n: (-len(n), n)))
 
 

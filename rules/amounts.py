@@ -59,7 +59,8 @@ def expected_total(amounts: AmountFacts, currency: str | None) -> tuple[Decimal,
 def charge_amount(charge: Charge, goods: Decimal) -> Decimal | None:
     """The charge's own amount, else its percentage of the goods."""
     if charge.amount is not None and charge.amount.amount is not None:
-        return charge.amount.amount
+        # A discount is written with or without its minus.
+        return abs(charge.amount.amount) if charge.kind == "discount" else charge.amount.amount
     if charge.percent is not None:
         return (goods * charge.percent.value / 100).quantize(CENT)
     return None
@@ -423,6 +424,8 @@ def number_format_ambiguous(facts: Facts) -> Iterator[Problem]:
     Fix: "Use one decimal sign throughout; write {value} unambiguously."
     """
     seen: set[str] = set()
+    if facts.amounts.convention.mixed:
+        yield Problem("both 1.234,56 and 1,234.56 occur", slots={"value": "every amount"})
     for figure in facts.amounts.doubtful:
         raw = figure.raw.strip()
         if raw in seen:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from tradelint.checklist import Checklist
 from tradelint.facts import Facts
 from tradelint.facts.dates import DateReading
+from tradelint.facts.parties_names import same_party
 from tradelint.facts.payment import PaymentStep
 from tradelint.facts.payment_credit import LetterOfCredit
 from tradelint.rule import Problem, rule
@@ -183,7 +184,7 @@ def irreversible_method(facts: Facts) -> Iterator[Problem]:
             at=method,
             subject=method.code,
             stated=method.words,
-            slots={"method": method.words, "seller": facts.parties.seller.name if facts.parties.seller else None},
+            slots={"method": method.words, "seller": facts.parties.seller.any_name if facts.parties.seller else None},
         )
 
 
@@ -209,20 +210,24 @@ def personal_account(facts: Facts) -> Iterator[Problem]:
     Fix (zh): "货款只付至户名为{seller}的公司账户。"
     """
     seller = facts.parties.seller
+    name = seller.any_name if seller else None
     for bank in facts.parties.accounts:
-        if not bank.is_personal or bank.correspondent:
+        beneficiary = bank.beneficiary
+        if bank.correspondent or (bank.person is None and not bank.card):
             continue
-        if seller and seller.name and bank.beneficiary and seller.name.casefold() == bank.beneficiary.casefold():
+        if name and beneficiary and same_party(name, beneficiary.text) >= 0.9:
             continue
+        who = beneficiary.text if beneficiary else "the holder of a bank card"
         yield Problem(
-            f"the beneficiary {bank.beneficiary or 'of the account'} is a person, not a company",
-            at=bank.beneficiary_span or bank,
-            subject=bank.beneficiary,
-            stated=bank.beneficiary,
-            slots={"seller": seller.name if seller else None},
+            f"the beneficiary {who} is a person, not a company",
+            at=beneficiary or bank,
+            subject=who,
+            stated=who,
+            slots={"seller": name},
+            confidence=bank.person,
         )
-    for personal in facts.parties.personal_account_words:
-        yield Problem("payment to a personal account is asked for", at=personal, subject="words")
+    for cue in facts.parties.personal_cues:
+        yield Problem("payment to a personal account is asked for", at=cue, subject="words")
 
 
 @rule(
@@ -328,18 +333,23 @@ def bank_details_incomplete(facts: Facts, *, structured_address_from: str = "202
     if not facts.payment.uses(*TRANSFER_METHODS) or uses_platform(facts):
         return
     is_contract = facts.kind.name in ("sales_contract", "purchase_order")
+    seller = facts.parties.seller
     accounts = [bank for bank in facts.parties.accounts if not bank.correspondent]
     if not accounts:
         if not is_contract:
             yield Problem("payment by T/T, and no bank details", slots={"fields": "the bank details"})
         return
     for bank in accounts:
+        if bank.promised:
+            yield Problem("the bank details are to follow in another paper", at=bank.promised, part="letter")
+            continue
+        number = None if bank.masked or bank.dummy else bank.account or bank.iban
         missing = [
             name
             for name, value in (
                 ("the beneficiary's name", bank.beneficiary),
-                ("the bank's name", bank.bank),
-                ("the account number or IBAN", None if bank.masked else bank.account or bank.iban),
+                ("the bank's name", bank.bank or bank.bank_known),
+                ("the account number or IBAN", number),
                 ("the BIC (SWIFT code)", bank.bic or bank.routing or bank.cnaps),
             )
             if not value
@@ -347,21 +357,22 @@ def bank_details_incomplete(facts: Facts, *, structured_address_from: str = "202
         addresses = [
             name
             for name, value in (
-                ("the beneficiary's address", bank.beneficiary_address),
+                ("the beneficiary's address", bank.beneficiary_address or (seller and seller.address)),
                 ("the bank's address", bank.bank_address),
             )
             if not value
         ]
+        subject = bank.number or None
         if missing:
             fields = ", ".join(missing)
-            yield Problem(f"the bank details lack {fields}", at=bank, subject=bank.account, slots={"fields": fields})
+            yield Problem(f"the bank details lack {fields}", at=bank, subject=subject, slots={"fields": fields})
         elif addresses:
             fields = " and ".join(addresses)
             yield Problem(
                 f"the bank details lack {fields}",
                 at=bank,
                 part="address",
-                subject=bank.account,
+                subject=subject,
                 slots={"fields": fields},
             )
 

@@ -6,8 +6,43 @@ from collections.abc import Iterator
 
 from tradelint.checklist.item import Item
 from tradelint.facts import Facts
+from tradelint.facts.hygiene_dates import PaperDate
+from tradelint.facts.hygiene_validity import Validity
 
 
 def items(facts: Facts) -> Iterator[Item]:
-    """The items of this chapter."""
-    yield from ()
+    """The paper's number, its date and the validity of the offer."""
+    number = facts.hygiene.number
+    if number is not None and number.blank:
+        yield Item("document_number", "absent", number.blank, number.span, number.confidence)
+    elif number is not None:
+        yield Item("document_number", "stated", number.value, number.span, number.confidence)
+    date = facts.hygiene.date
+    if date is not None:
+        yield _date(date)
+    validity = next(iter(facts.hygiene.validity), None)
+    if validity is not None:
+        yield _validity(validity)
+
+
+def _date(date: PaperDate) -> Item:
+    if date.blank:
+        return Item("document_date", "absent", date.blank, date.span, date.confidence)
+    reading = date.reading
+    if reading is None:
+        return Item("document_date", "weak", date.words or None, date.span, date.confidence)
+    value = reading.date.isoformat() if reading.date is not None else reading.raw
+    sure = reading.readings and reading.precision == "day"
+    return Item("document_date", "stated" if sure else "weak", value, date.span, date.confidence)
+
+
+def _validity(validity: Validity) -> Item:
+    if validity.blank:
+        return Item("validity_of_offer", "absent", validity.blank, validity.span, validity.confidence)
+    until = validity.until
+    if until is not None:
+        value = until.date.isoformat() if until.date is not None else until.raw
+        return Item("validity_of_offer", "stated", value, validity.span, validity.confidence)
+    if validity.days is not None:
+        return Item("validity_of_offer", "stated", f"{validity.days} days", validity.span, validity.confidence)
+    return Item("validity_of_offer", "weak", validity.words or None, validity.span, validity.confidence)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def test_make_writes_the_committed_files_byte_for_byte(made: Path) -> None:
     assert [name for name in written if written[name] != committed[name]] == []
 
 
-def expectation(paper: Path) -> dict[str, object]:
+def expectation(paper: Path) -> dict[str, Any]:
     return tomllib.loads((FIXTURES / paper).with_suffix(".expected.toml").read_text(encoding="utf-8"))
 
 

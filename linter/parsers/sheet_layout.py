@@ -1,0 +1,167 @@
+"""Writes the sheets of a workbook into a document, place by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+
+from tradelint.parsers.docx_headings import section_name, stands_out, typed_number
+from tradelint.parsers.sheet_book import RawCell, Sheet, address
+from tradelint.parsers.sheet_rows import Group, group_rows
+from tradelint.text import Builder, Gap, Layer, Place, Trait
+
+CALCULATE = "open the file in Excel or LibreOffice and save it: these formulas were never calculated"
+MERGE_STEPS = 2_000_000
+
+
+class SheetWriter:
+    """Collects sheets into one document."""
+
+    def __init__(self, text_limit: int) -> None:
+        self.builder = Builder()
+        self.gaps: list[Gap] = []
+        self.traits: list[Trait] = []
+        self._text_limit = text_limit
+        self._section: str | None = None
+        self._tables = 0
+        self.full = False
+
+    def add(self, sheet: Sheet) -> None:
+        """Write a sheet: headers, what shows, what does not show, text boxes, notes, footers."""
+        if self.full:
+            return
+        self._section = None
+        cells = _with_covered(sheet)
+        self.gaps += [*sheet.gaps, *_uncalculated(sheet, cells)]
+        start = self.builder.offset
+        self._asides(sheet, "header")
+        for group in group_rows(sheet, cells):
+            self._group(sheet, group)
+            if self.builder.offset > self._text_limit:
+                self.gaps.append(Gap("limit", sheet.name, "the text is longer than limits.text: split the workbook"))
+                self.full = True
+                return
+        for layer in ("text box", "comment", "footer"):
+            self._asides(sheet, layer)
+        if sheet.hidden and self.builder.offset > start:
+            self.traits.append(
+                Trait("hidden-sheet", f"the sheet {sheet.name} is {sheet.state}", Place(sheet=sheet.name))
+            )
+        self._hidden_rows(sheet, cells)
+
+    def _group(self, sheet: Sheet, group: Group) -> None:
+        if group.lone:
+            self._line(sheet, group.rows[0].cells[0])
+            return
+        builder = self.builder
+        self._tables += 1
+        builder.begin_table()
+        first = group.rows[0].number
+        for row in group.rows:
+            for cell in row.cells:
+                down, across = sheet.merges.get((cell.row, cell.column), (1, 1)) if not cell.covered else (1, 1)
+                builder.cell(
+                    _words(cell),
+                    cell.row - first,
+                    cell.column,
+                    self._place(sheet, cell),
+                    row_span=min(down, group.rows[-1].number - cell.row + 1),
+                    column_span=across,
+                    layer=self._layer(sheet, cell),
+                    format=cell.format if cell.number is not None or not cell.calculated else None,
+                    number=cell.number,
+                    formula=cell.formula,
+                    calculated=cell.calculated,
+                    hidden=sheet.hidden or sheet.hides(cell),
+                )
+        builder.end_table(Place(sheet=sheet.name, cell=address(first, group.rows[0].cells[0].column)))
+
+    def _line(self, sheet: Sheet, cell: RawCell) -> None:
+        text, layer = _words(cell), self._layer(sheet, cell)
+        number, words_at = typed_number(text)
+        bare = text[words_at:]
+        if layer == "body" and "\n" not in text and stands_out(bare, cell.bold):
+            self._section = section_name(text, number)
+            self.builder.heading(text, self._place(sheet, cell), level=1 if number is None else 2, number=number)
+            return
+        self.builder.paragraph(text, self._place(sheet, cell), layer=layer, number=number)
+
+    def _place(self, sheet: Sheet, cell: RawCell) -> Place:
+        return Place(sheet=sheet.name, cell=cell.name, section=self._section)
+
+    def _layer(self, sheet: Sheet, cell: RawCell) -> Layer:
+        return "hidden" if sheet.hidden or sheet.hides(cell) else "body"
+
+    def _asides(self, sheet: Sheet, layer: Layer) -> None:
+        for number, aside in enumerate((a for a in sheet.asides if a.layer == layer), 1):
+            place = Place(sheet=sheet.name, layer=f"{layer} {number}" if layer in ("comment", "text box") else layer)
+            if aside.row is not None and aside.column is not None:
+                name = address(aside.row, aside.column)
+                place = Place(sheet=sheet.name, layer=f"{place.layer} at {name}")
+            shown: Layer = "hidden" if sheet.hidden else layer
+            self.builder.paragraph(aside.text, place, layer=shown)
+
+    def _hidden_rows(self, sheet: Sheet, cells: list[RawCell]) -> None:
+        if sheet.hidden:
+            return
+        hidden = [cell for cell in cells if (cell.text or cell.unseen) and sheet.hides(cell)]
+        unseen = [cell for cell in hidden if cell.unseen or cell.covered]
+        rows = [cell for cell in hidden if not cell.unseen and not cell.covered]
+        for code, found, what in (
+            ("hidden-rows", rows, "hidden rows or columns"),
+            ("hidden-text", unseen, "cells whose text does not show"),
+        ):
+            if found:
+                names = ", ".join(cell.name for cell in found[:5]) + (" …" if len(found) > 5 else "")
+                place = Place(sheet=sheet.name, cell=found[0].name)
+                self.traits.append(Trait(code, f"{sheet.name} has {what}: {names}", place))
+
+
+def _words(cell: RawCell) -> str:
+    lines = [line.rstrip() for line in (cell.text or cell.unseen).replace("\t", " ").split("\n")]
+    return "\n".join(lines).strip("\n ")
+
+
+def _with_covered(sheet: Sheet) -> list[RawCell]:
+    """The cells in row order; those under a merged cell are marked, because they do not show."""
+    cells = sorted(sheet.cells, key=lambda cell: (cell.row, cell.column))
+    rows = [cell.row for cell in cells]
+    covered: set[int] = set()
+    steps = 0
+    for (top, left), (down, across) in sheet.merges.items():
+        for index in range(bisect_left(rows, top), bisect_right(rows, top + down - 1)):
+            steps += 1
+            cell = cells[index]
+            if left <= cell.column < left + across and (cell.row, cell.column) != (top, left):
+                covered.add(index)
+        if steps > MERGE_STEPS:
+            break
+    return [replace(cell, covered=True) if index in covered else cell for index, cell in enumerate(cells)]
+
+
+def _uncalculated(sheet: Sheet, cells: list[RawCell]) -> list[Gap]:
+    """One gap per contiguous range of formulas without a value: columns first, then columns side by side."""
+    strips: list[list[int]] = []
+    open_strips: dict[int, list[int]] = {}
+    for cell in cells:
+        if cell.calculated:
+            continue
+        strip = open_strips.get(cell.column)
+        if strip is not None and strip[2] == cell.row - 1:
+            strip[2] = cell.row
+        else:
+            strip = [cell.column, cell.row, cell.row]
+            open_strips[cell.column] = strip
+            strips.append(strip)
+    ranges: list[tuple[int, int, int, int]] = []
+    for column, top, bottom in sorted(strips, key=lambda strip: (strip[1], strip[2], strip[0])):
+        if ranges and ranges[-1][:2] == (top, bottom) and ranges[-1][3] == column - 1:
+            ranges[-1] = (top, bottom, ranges[-1][2], column)
+        else:
+            ranges.append((top, bottom, column, column))
+    return [Gap("not-calculated", f"{sheet.name}!{_range_name(*found)}", CALCULATE) for found in ranges]
+
+
+def _range_name(top: int, bottom: int, left: int, right: int) -> str:
+    first, last = address(top, left), address(bottom, right)
+    return first if first == last else f"{first}:{last}"

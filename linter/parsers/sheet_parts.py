@@ -1,0 +1,94 @@
+"""Parts of an XLSX package: how they point at each other, and elements of large ones one by one."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+from tradelint.errors import UnreadableError
+from tradelint.parsers.package import DOCTYPES, RESAVE, Package
+
+ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# Kind and target of each relationship, by its id.
+Relations = dict[str, tuple[str, str]]
+
+
+def local(name: Any) -> str:
+    """A tag or attribute name without its namespace: strict and transitional files differ in nothing else."""
+    return name.rpartition("}")[2] if isinstance(name, str) else ""
+
+
+def rich_text(element: Any) -> str:
+    """The text of a string item: its runs without the phonetic guide."""
+    pieces = [
+        node.text or ""
+        for node in element.iter("{*}t")
+        if not any(local(up.tag) == "rPh" for up in node.iterancestors())
+    ]
+    return unescape("".join(pieces))
+
+
+def unescape(text: str) -> str:
+    """Characters that XML cannot hold are written _x000D_."""
+    if "_x" in text:
+        text = ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text)
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def resolve(part: str, target: str) -> str:
+    """The package name behind a relationship's target."""
+    if target.startswith("/"):
+        return posixpath.normpath(target).lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
+
+
+def relations(package: Package, part: str) -> Relations:
+    """The relationships of a part; those of the package for the empty name."""
+    folder, name = posixpath.split(part)
+    path = posixpath.join(folder, "_rels", f"{name}.rels")
+    if path not in package:
+        return {}
+    found: Relations = {}
+    for element in package.xml(path).iter("{*}Relationship"):
+        kind = (element.get("Type") or "").rpartition("/")[2]
+        if element.get("TargetMode") != "External":
+            found[element.get("Id") or ""] = (kind, resolve(part, element.get("Target") or ""))
+    return found
+
+
+def stream(package: Package, part: str, *tags: str) -> Iterator[tuple[str, Any]]:
+    """ "start" and "end" of the elements with these names; behind its end each is emptied. Raises UnreadableError."""
+    data = package.read(part)
+    if any(doctype in data for doctype in DOCTYPES):
+        raise UnreadableError("unsupported", f"{part} declares a document type, which office files never do", RESAVE)
+    events = etree.iterparse(
+        io.BytesIO(data),
+        events=("start", "end"),
+        tag=tuple(f"{{*}}{tag}" for tag in tags),
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        for event, element in events:
+            yield event, element
+            if event == "end":
+                element.clear()
+                parent = element.getparent()
+                if parent is not None:
+                    del parent[: parent.index(element)]
+    except etree.XMLSyntaxError as error:
+        deep = "depth" in str(error).lower()
+        raise UnreadableError(
+            "limit" if deep else "corrupt",
+            f"{part} is nested too deep" if deep else f"{part} is not well-formed XML",
+            RESAVE,
+        ) from error

@@ -17,6 +17,8 @@ SIGNING = re.compile(
     re.IGNORECASE,
 )
 
+SIGNED = re.compile(r"signature|signed|stamp|seal|chop|for and on behalf|签字|签章|盖章|签名|公章|代表", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
@@ -30,10 +32,16 @@ class Placeholder:
 @cache
 def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
     return tuple(
-        (e["id"], e["kind"] == "certain", re.compile(e["regex"]))
+        (str(e["id"]), e["kind"] == "certain", re.compile(e["regex"]))
         for e in entries("placeholders")
         if e["id"] != "blank-after-label"
     )
+
+
+@cache
+def _signing() -> frozenset[str]:
+    """The patterns that are left open on purpose beside a signature."""
+    return frozenset(str(e["id"]) for e in entries("placeholders") if e.get("signing"))
 
 
 def find_placeholders(document: Document, folded: Folded) -> tuple[Placeholder, ...]:
@@ -47,11 +55,22 @@ def find_placeholders(document: Document, folded: Folded) -> tuple[Placeholder, 
     kept: list[Placeholder] = []
     for hole in found:
         inside = kept and kept[-1].span.contains(hole.span)
-        if not inside and not (hole.pattern == "underscore" and _for_signature(document.text, hole.span)):
+        if hole.pattern == "bracket-bullet" and _is_checkbox(document.text, hole.span):
+            continue
+        if not inside and not (hole.pattern in _signing() and _for_signature(document.text, hole)):
             kept.append(hole)
     return tuple(kept)
 
 
-def _for_signature(text: str, span: Span) -> bool:
-    around = text[max(0, span.start - 80) : span.end + 60]
-    return bool(SIGNING.search(around))
+def _for_signature(text: str, hole: Placeholder) -> bool:
+    around = text[max(0, hole.span.start - 80) : hole.span.end + 60]
+    return bool((SIGNED if hole.pattern == "blank-date" else SIGNING).search(around))
+
+
+def _is_checkbox(text: str, span: Span) -> bool:
+    """`[ ] by sea  [x] by air`: a box to tick."""
+    if text[span.start + 1 : span.end - 1].strip():
+        return False
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return not text[start : span.start].strip(" \t-*|") or bool(re.search(r"\[[xX✓√]\]", line))

@@ -1,25 +1,33 @@
-"""Reads PDF files: words with boxes become lines, cells, tables and paragraphs."""
+"""Reads PDF files: words with boxes become lines, tables and paragraphs, in the order a person reads them."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pypdfium2 as pdfium
-
 from tradelint.errors import UnreadableError
-from tradelint.parsers.pdf_lines import Line, Segment, find_lines
-from tradelint.parsers.pdf_words import frame_of, read_words
+from tradelint.parsers.pdf_elements import Element
+from tradelint.parsers.pdf_emit import Emitter
+from tradelint.parsers.pdf_joins import join_pages
+from tradelint.parsers.pdf_lines import Line
+from tradelint.parsers.pdf_page import Page, read_page
+from tradelint.parsers.pdf_paragraphs import Looks, Piece, looks_of, pieces_of
+from tradelint.parsers.pdf_regions import lay_out_page
+from tradelint.parsers.pdf_running import Running, find_running
 from tradelint.parsers.source import Source
-from tradelint.text import Box, Builder, Document, Gap, Place, Span, Word
+from tradelint.text import Document, Gap, Trait
 
 SCAN_HINT = "it is a picture: ask for a PDF with text, or run it through text recognition"
+DOUBT_HINT = "its text layer holds characters without a meaning: compare with what the page shows"
+# A text layer is doubtful when more than this share of its characters have no meaning.
+DOUBTFUL = 0.03
+# A page is a scan with a text layer when pictures cover this share of it.
+COVERED = 0.8
 
 
 def read(source: Source) -> tuple[Document, ...]:
     """The paper in a PDF file."""
     pdf = _open(source)
     try:
-        return (_read(pdf, source),)
+        return (_Reader(pdf, source).document(),)
     finally:
         pdf.close()
 
@@ -28,100 +36,107 @@ def _open(source: Source) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(source.data)
     except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
+        if "password" in str(error).lower() or "security" in str(error).lower():
             raise UnreadableError(
-                "encrypted", "the PDF is protected by a password", "ask for an unprotected copy"
+                "encrypted", "the PDF is protected by a password", "ask for a copy without a password"
             ) from None
         raise UnreadableError("corrupt", "the PDF is damaged", "ask for the file again") from None
 
 
-def _read(pdf: pdfium.PdfDocument, source: Source) -> Document:
-    build = Builder()
-    words: list[Word] = []
-    gaps: list[Gap] = []
-    total = len(pdf)
-    for number in range(1, min(total, source.limits.pages) + 1):
-        lines, drawn = _lines(pdf, number)
-        if not lines and drawn:
-            gaps.append(Gap("image-only-page", f"page {number}", SCAN_HINT))
-        _emit(build, lines, number, words)
-        if build.offset > source.limits.text:
-            gaps.append(Gap("limit", f"page {number}", "the text is longer than limits.text"))
-            break
-    if total > source.limits.pages:
-        gaps.append(Gap("limit", f"page {source.limits.pages + 1}", f"only {source.limits.pages} pages are read"))
-    if gaps and not build.text.strip():
-        raise UnreadableError("image-only-page", "no page of the PDF has text", SCAN_HINT)
-    return Document(
-        source.path,
-        source.sha256,
-        "application/pdf",
-        build.text,
-        tuple(build.blocks),
-        tuple(build.tables),
-        tuple(gaps),
-        pages=total,
-        words=tuple(words),
-    )
+class _Reader:
+    def __init__(self, pdf: pdfium.PdfDocument, source: Source) -> None:
+        self.pdf = pdf
+        self.source = source
+        self.gaps: list[Gap] = []
+        self.traits: list[Trait] = []
+        self.total = len(pdf)
+        if not self.total:
+            raise UnreadableError("corrupt", "the PDF has no pages", "ask for the file again")
+
+    def document(self) -> Document:
+        pages = self._pages()
+        if not any(page.lines or page.aslant for page in pages):
+            self._refuse()
+        emitter = self._emitted(pages)
+        build = emitter.build
+        return Document(
+            self.source.path,
+            self.source.sha256,
+            "application/pdf",
+            build.text,
+            tuple(build.blocks),
+            tuple(build.tables),
+            tuple(self.gaps),
+            pages=self.total,
+            words=tuple(emitter.words),
+            traits=tuple(self.traits),
+        )
+
+    def _refuse(self) -> None:
+        """No page has text: scans are unreadable, damaged pages too; a file of blank pages is just empty."""
+        codes = {gap.code for gap in self.gaps}
+        if "image-only-page" in codes:
+            raise UnreadableError("image-only-page", "no page of the PDF has text", SCAN_HINT)
+        if "corrupt" in codes:
+            raise UnreadableError("corrupt", "no page of the PDF can be read", "ask for the file again")
+        raise UnreadableError("empty", "the pages of the PDF are blank", "ask for the file again")
+
+    def _pages(self) -> list[Page]:
+        limits, left = self.source.limits, self.source.limits.text
+        pages: list[Page] = []
+        for number in range(1, min(self.total, limits.pages) + 1):
+            page = read_page(self.pdf, number, left + 1)
+            left -= page.characters
+            if left < 0:
+                self.gaps.append(Gap("limit", f"page {number}", f"only {limits.text} characters are read"))
+                break
+            pages.append(page)
+            self._look_at(page)
+        if self.total > limits.pages:
+            self.gaps.append(Gap("limit", f"page {limits.pages + 1}", f"only {limits.pages} pages are read"))
+        return pages
+
+    def _look_at(self, page: Page) -> None:
+        """Note what a page lacks."""
+        where = f"page {page.number}"
+        if not page.readable:
+            self.gaps.append(Gap("corrupt", where, "the page is damaged: ask for the file again"))
+        elif not page.lines and not page.aslant and page.drawing.anything:
+            self.gaps.append(Gap("image-only-page", where, SCAN_HINT))
+        elif page.doubtful > DOUBTFUL * page.characters:
+            self.gaps.append(Gap("doubtful-text", where, DOUBT_HINT))
+
+    def _emitted(self, pages: list[Page]) -> Emitter:
+        emitter = Emitter(pages)
+        running = find_running(pages)
+        bodies = [_body(page, run) for page, run in zip(pages, running, strict=True)]
+        looks = looks_of([element for body in bodies for element in body])
+        waiting: list[Piece] = []
+        feet: list[Piece] = []
+        for page, run, body in zip(pages, running, bodies, strict=True):
+            pieces = pieces_of(body, looks)
+            joined = join_pages(waiting, pieces)
+            keep = 1 if len(joined) < len(waiting) + len(pieces) else 0
+            done = joined[: len(waiting) - keep]
+            emitter.add(done)
+            waiting = joined[len(waiting) - keep :]
+            if not keep:
+                emitter.add(feet, "footer")
+                feet = []
+            if run.new_header:
+                emitter.add(_pieces(page, run.header, looks), "header")
+            if run.new_footer:
+                feet += _pieces(page, run.footer, looks)
+        emitter.add(waiting)
+        emitter.add(feet, "footer")
+        return emitter
 
 
-def _lines(pdf: pdfium.PdfDocument, number: int) -> tuple[list[Line], bool]:
-    page: Any = None
-    try:
-        page = pdf[number - 1]
-        textpage = page.get_textpage()
-        found = find_lines(read_words(textpage, frame_of(page)))
-        textpage.close()
-        return found, bool(pdfium.raw.FPDFPage_CountObjects(page))
-    except pdfium.PdfiumError:
-        return [], True
-    finally:
-        if page is not None:
-            page.close()
+def _body(page: Page, run: Running) -> list[Element]:
+    aside = {word.at for line in (*run.header, *run.footer) for s in line.segments for word in s.words}
+    return lay_out_page([word for word in page.words if word.at not in aside], page.drawing, page.marks)
 
 
-def _emit(build: Builder, lines: list[Line], page: int, words: list[Word]) -> None:
-    index = 0
-    while index < len(lines):
-        place = Place(page=page, line=lines[index].number)
-        stop = index
-        while stop < len(lines) and len(lines[stop].segments) > 1:
-            stop += 1
-        if stop > index:
-            _emit_table(build, lines[index:stop], page, words)
-            index = stop
-        else:
-            segment = lines[index].segments[0]
-            _add_words(words, build.paragraph(segment.text, place), segment, page)
-            index += 1
-
-
-def _emit_table(build: Builder, lines: list[Line], page: int, words: list[Word]) -> None:
-    edges = _columns(lines)
-    build.begin_table()
-    for row, line in enumerate(lines):
-        place = Place(page=page, line=line.number)
-        for segment in line.segments:
-            column = next((i for i, (a, b) in enumerate(edges) if segment.left < b and segment.right > a), 0)
-            _add_words(words, build.cell(segment.text, row, column, place), segment, page)
-    build.end_table(Place(page=page, line=lines[0].number), ruled=False)
-
-
-def _columns(lines: list[Line]) -> list[tuple[float, float]]:
-    spans: list[tuple[float, float]] = []
-    for left, right in sorted((s.left, s.right) for line in lines for s in line.segments):
-        if spans and left < spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], right))
-        else:
-            spans.append((left, right))
-    return spans
-
-
-def _add_words(words: list[Word], span: Span, segment: Segment, page: int) -> None:
-    at, text = span.start, segment.text
-    cursor = 0
-    for word in segment.words:
-        cursor = text.index(word.text, cursor)
-        box = Box(page, word.left, word.top, word.right, word.bottom)
-        words.append(Word(Span(at + cursor, at + cursor + len(word.text)), box))
-        cursor += len(word.text)
+def _pieces(page: Page, lines: tuple[Line, ...], looks: Looks) -> list[Piece]:
+    words = [word for line in lines for segment in line.segments for word in segment.words]
+    return pieces_of(lay_out_page(words, page.drawing, page.marks), looks)

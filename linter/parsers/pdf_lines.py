@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from tradelint.parsers.pdf_words import PdfWord
 
 # A gap wider than this share of the font's box separates two cells (a Courier space is 0.51 of it).
 GAP = 0.6
+# What stands for such a gap where both sides end up in one line of text.
+WIDE_SPACE = "    "
+# Between Chinese characters a gap below this is no space, between them and others below the lower one.
+NO_SPACE_WIDE, NO_SPACE_MIXED = 0.35, 0.12
+# Words belong to one line when their mid-heights differ by less than this share of the lower one's box.
+SAME_LINE = 0.4
+# A superscript's or subscript's font box is lower than this share of its neighbour's.
+RAISED = 0.92
+
+
+CURRENCY_SIGNS = ("$", "US$", "€", "£", "¥", "￥", "₹")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is known of a page's words by their index: the number of their line, and which are printed bold."""
+
+    line: dict[int, int]
+    bold: frozenset[int] = frozenset()
+    page: int = 1
+
+
+NO_MARKS = Marks({})
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Words of one line that stand close together."""
+    """Words of one line that stand close together.
+
+    `height` is that of the usual font box among them, `line` the number of their line on the page.
+    """
 
     words: tuple[PdfWord, ...]
     left: float
@@ -21,11 +49,15 @@ class Segment:
     right: float
     bottom: float
     text: str
+    height: float
+    line: int = 0
+    bold: bool = False
+    page: int = 1
 
     @property
-    def height(self) -> float:
-        """The height of the line's font box."""
-        return self.bottom - self.top
+    def middle(self) -> float:
+        """The mid-height."""
+        return (self.top + self.bottom) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +65,8 @@ class Line:
     """The segments at one height of the page, from left to right."""
 
     segments: tuple[Segment, ...]
-    number: int = 0
+    top: float
+    bottom: float
 
     @property
     def left(self) -> float:
@@ -46,41 +79,133 @@ class Line:
         return self.segments[-1].right
 
     @property
-    def top(self) -> float:
-        """The upper edge."""
-        return min(segment.top for segment in self.segments)
+    def height(self) -> float:
+        """The height of its highest font box."""
+        return self.bottom - self.top
 
     @property
-    def bottom(self) -> float:
-        """The lower edge."""
-        return max(segment.bottom for segment in self.segments)
+    def middle(self) -> float:
+        """The mid-height."""
+        return (self.top + self.bottom) / 2
 
 
-def find_lines(words: list[PdfWord]) -> list[Line]:
-    """The lines of a page from top to bottom, numbered from 1."""
+def word_rows(words: Iterable[PdfWord]) -> list[list[PdfWord]]:
+    """The words of each line from left to right, lines from top to bottom."""
     rows: list[list[PdfWord]] = []
-    centre = 0.0
-    for word in sorted(words, key=lambda w: (w.middle, w.left, w.at)):
-        tall = median(w.height for w in rows[-1][-5:]) if rows else 0.0
-        if rows and abs(word.middle - centre) <= 0.4 * min(tall, word.height):
-            rows[-1].append(word)
-            centre += (word.middle - centre) / len(rows[-1])
+    centre = height = 0.0
+    for word in sorted(words, key=lambda w: (w[2] + w[4], w.left, w.at)):
+        middle, tall = word.middle, word.height
+        if rows and middle - centre <= SAME_LINE * min(height, tall):
+            row = rows[-1]
+            row.append(word)
+            centre += (middle - centre) / len(row)
+            height = max(height, tall) if tall < 1.8 * height else height
         else:
             rows.append([word])
-            centre = word.middle
-    return [Line(tuple(_segments(sorted(row, key=lambda w: (w.left, w.at)))), n) for n, row in enumerate(rows, 1)]
+            centre, height = middle, tall
+    for row in rows:
+        row.sort(key=lambda w: (w.left, w.at))
+    return [spaced_out(row) for row in _with_raised(rows)]
 
 
-def _segments(row: list[PdfWord]) -> list[Segment]:
-    found: list[list[PdfWord]] = [[row[0]]]
-    for before, word in zip(row, row[1:], strict=False):
-        if word.left - before.right > GAP * min(before.height, word.height):
-            found.append([])
-        found[-1].append(word)
-    return [make_segment(words) for words in found]
+def _with_raised(rows: list[list[PdfWord]]) -> list[list[PdfWord]]:
+    """Superscripts and subscripts back in the line that they touch."""
+    for index, row in enumerate(rows):
+        for word in row if _is_low(row, rows, index) else ():
+            for near in (index - 1, index + 1):
+                if 0 <= near < len(rows) and _hangs_on(word, rows[near]):
+                    rows[near].append(word)
+                    rows[near].sort(key=lambda w: (w.left, w.at))
+                    rows[index] = [other for other in rows[index] if other is not word]
+                    break
+    return [row for row in rows if row]
 
 
-def make_segment(words: list[PdfWord]) -> Segment:
+def _is_low(row: list[PdfWord], rows: list[list[PdfWord]], index: int) -> bool:
+    low = min(word.height for word in row)
+    return any(0 <= n < len(rows) and rows[n] and low < RAISED * rows[n][0].height for n in (index - 1, index + 1))
+
+
+def _hangs_on(word: PdfWord, row: list[PdfWord]) -> bool:
+    for other in row:
+        overlap = min(word.bottom, other.bottom) - max(word.top, other.top)
+        beside = min(abs(word.left - other.right), abs(other.left - word.right))
+        if word.height < RAISED * other.height and overlap > 0.5 * word.height and beside < 0.25 * other.height:
+            return True
+    return False
+
+
+def spaced_out(row: list[PdfWord]) -> list[PdfWord]:
+    """A line in which words that are printed letter by letter ("P R O F O R M A") are whole words again."""
+    found: list[PdfWord] = []
+    index = 0
+    while index < len(row):
+        stop = _run_of_letters(row, index)
+        if stop - index >= 4:
+            found.extend(_joined_letters(row[index:stop]))
+            index = stop
+        else:
+            found.append(row[index])
+            index += 1
+    return found
+
+
+def _run_of_letters(row: list[PdfWord], start: int) -> int:
+    stop = start
+    while stop < len(row) and len(row[stop].text) == 1 and row[stop].text.isalpha() and not wide(row[stop].text):
+        if stop > start and row[stop].left - row[stop - 1].right > 2.2 * row[stop].height:
+            break
+        stop += 1
+    return stop
+
+
+def _joined_letters(letters: list[PdfWord]) -> list[PdfWord]:
+    gaps = [after.left - before.right for before, after in pairwise(letters)]
+    usual = sorted(gaps)[len(gaps) // 2]
+    if usual > 1.3 * letters[0].height or (min(gaps) < 0 < usual and usual < 0.1 * letters[0].height):
+        return letters
+    words: list[list[PdfWord]] = [[letters[0]]]
+    for gap, letter in zip(gaps, letters[1:], strict=True):
+        if gap > 1.6 * usual + 0.1 * letter.height:
+            words.append([])
+        words[-1].append(letter)
+    if sum(len(word) == 1 for word in words) > 1:
+        return letters
+    return [_one_word(word) for word in words]
+
+
+def _one_word(letters: list[PdfWord]) -> PdfWord:
+    text = "".join(letter.text for letter in letters)
+    top, bottom = min(w.top for w in letters), max(w.bottom for w in letters)
+    return PdfWord(text, letters[0].left, top, letters[-1].right, bottom, letters[0].at)
+
+
+def make_line(row: Sequence[PdfWord], marks: Marks = NO_MARKS) -> Line:
+    """The line of some words, cut where gaps are wide."""
+    cuts = [0, *_cuts(row), len(row)]
+    segments = tuple(make_segment(row[start:stop], marks) for start, stop in pairwise(cuts))
+    return Line(segments, min(s.top for s in segments), max(s.bottom for s in segments))
+
+
+def _cuts(row: Sequence[PdfWord]) -> list[int]:
+    gaps = [(after.left - before.right) / min(before.height, after.height) for before, after in pairwise(row)]
+    cuts = [index for index, gap in enumerate(gaps, 1) if gap > GAP and not _belongs(row[index - 1], row[index])]
+    if cuts and _is_justified(gaps):
+        return []
+    return cuts
+
+
+def _belongs(before: PdfWord, after: PdfWord) -> bool:
+    """Whether two words are one cell in spite of a gap: a lone colon, a currency sign at the other edge of the cell."""
+    return after.text in (":", "：") or (before.text in CURRENCY_SIGNS and after.text[0].isdigit())
+
+
+def _is_justified(gaps: list[float]) -> bool:
+    """Whether all the spaces of a long line are stretched alike."""
+    return len(gaps) >= 5 and max(gaps) < 1.6 and max(gaps) < 1.7 * median(gaps)
+
+
+def make_segment(words: Sequence[PdfWord], marks: Marks = NO_MARKS) -> Segment:
     """A segment of words that stand on one line, in order."""
     return Segment(
         tuple(words),
@@ -89,16 +214,45 @@ def make_segment(words: list[PdfWord]) -> Segment:
         max(w.right for w in words),
         max(w.bottom for w in words),
         join(words),
+        sorted(word[4] - word[2] for word in words)[len(words) // 2],
+        marks.line.get(words[0].at, 0),
+        words[0].at in marks.bold,
+        marks.page,
     )
 
 
-def join(words: list[PdfWord]) -> str:
-    """The words with spaces where the page has a space."""
+def merge(segments: Sequence[Segment]) -> Segment:
+    """Segments of one line as one; wide gaps become wide spaces."""
+    if len(segments) == 1:
+        return segments[0]
+    whole = make_segment([word for segment in segments for word in segment.words])
+    return replace(whole, line=segments[0].line, bold=all(s.bold for s in segments), page=segments[0].page)
+
+
+def with_marker(segments: Sequence[Segment]) -> Segment:
+    """A clause number and the words behind it as one segment, with a single space between them."""
+    whole = merge(segments)
+    return replace(whole, text=f"{segments[0].text} {merge(segments[1:]).text}", bold=segments[1].bold)
+
+
+def join(words: Sequence[PdfWord]) -> str:
+    """The words with spaces where the page has spaces."""
     parts = [words[0].text]
-    for before, word in zip(words, words[1:], strict=False):
-        touching = word.left - before.right < 0.08 * word.height and wide(before.text[-1]) and wide(word.text[0])
-        parts.append(word.text if touching else " " + word.text)
+    for before, word in pairwise(words):
+        gap = (word.left - before.right) / min(before.height, word.height)
+        if gap > 2 * GAP and not _belongs(before, word):
+            parts.append(WIDE_SPACE)
+        elif gap > NO_SPACE_WIDE or not _no_space(before, word, gap):
+            parts.append(" ")
+        parts.append(word.text)
     return "".join(parts)
+
+
+def _no_space(before: PdfWord, after: PdfWord, gap: float) -> bool:
+    if wide(before.text[-1]) and wide(after.text[0]):
+        return True
+    raised = not RAISED <= before.height / max(after.height, 0.1) <= 1 / RAISED and before.middle != after.middle
+    return gap < NO_SPACE_MIXED and (raised or wide(before.text[-1]) or wide(after.text[0]))
 
 
 def wide(char: str) -> bool:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import ctypes
 import re
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-# PDFium writes U+FFFE or U+0002 for a hyphen at the end of a line and goes on with the next line's word.
-SOFT_HYPHENS = "\ufffe\x02"
-WORD = re.compile(rf"[^\s\x00{SOFT_HYPHENS}]+[{SOFT_HYPHENS}]?")
-LARGEST_PAGE_TEXT = 2_000_000
+# PDFium writes U+FFFE both for a hyphen at the end of a line (it then goes on with the next line's word) and for a
+# glyph that has no Unicode value; `_plain` makes the first U+0002 and the second U+FFFD.
+UNCLEAR = "\ufffe"
+HYPHEN = "\x02"
+WORD = re.compile(rf"[^\s{HYPHEN}]+{HYPHEN}?|{HYPHEN}")
+# Bullets of the fonts Symbol and Wingdings, which have private code points.
+BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf06c": "●", "\uf06e": "■"})
+DOUBTFUL = re.compile(r"[\ufffd\ue000-\uf8ff\x01\x03-\x08\x0e-\x1f]")
+# A character wider than this share of its font's box, on average, has a gap inside the word.
+WIDEST_CHARACTER = 0.95
+WIDE_GAP = 0.6
 
 
 class PdfWord(NamedTuple):
-    """A word; points from the top left corner of the page as it is shown. `at` is its first character's index."""
+    """A word; points from the top left corner of the page as it is read. `at` is its first character's index."""
 
     text: str
     left: float
@@ -64,6 +72,36 @@ class Frame(NamedTuple):
             return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
         return self.top - top, self.right - right, self.top - bottom, self.right - left
 
+    def turned(self, turns: int) -> Frame:
+        """The same page shown with some further quarter turns."""
+        return self._replace(turns=(self.turns + turns) % 4)
+
+    def back(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """The inverse of `shown`: (left, bottom, right, top) in the page's own coordinates."""
+        left, top, right, bottom = box
+        if self.turns == 0:
+            return left + self.left, self.top - bottom, right + self.left, self.top - top
+        if self.turns == 1:
+            return top + self.left, left + self.bottom, bottom + self.left, right + self.bottom
+        if self.turns == 2:
+            return self.right - right, top + self.bottom, self.right - left, bottom + self.bottom
+        return self.right - bottom, self.top - right, self.right - top, self.top - left
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The words of a page; `frame` is the one in which most of them are upright.
+
+    `aslant` are words that are not upright in it (watermarks, stamps, text along an edge), in stream order. `doubtful`
+    is the number of characters without a meaning, `characters` the number of all.
+    """
+
+    words: list[PdfWord]
+    aslant: list[PdfWord]
+    frame: Frame
+    doubtful: int
+    characters: int
+
 
 def frame_of(page: Any) -> Frame:
     """The visible frame of a page."""
@@ -73,39 +111,125 @@ def frame_of(page: Any) -> Frame:
     return Frame(box.left, box.bottom, box.right, box.top, max(pdfium.FPDFPage_GetRotation(page), 0))
 
 
-def page_text(textpage: Any) -> str:
+def page_text(textpage: Any, limit: int) -> str:
     """The text layer in stream order, one code point per character index."""
-    count = min(pdfium.FPDFText_CountChars(textpage), LARGEST_PAGE_TEXT)
+    count = min(pdfium.FPDFText_CountChars(textpage), limit)
     if count <= 0:
         return ""
     buffer = ctypes.create_string_buffer(4 * count + 4)
-    short = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-    written = pdfium.FPDFText_GetText(textpage, 0, count, short)
+    written = pdfium.FPDFText_GetText(textpage, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
     text = buffer.raw[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
-    if len(text) == count:
-        return text
-    return "".join(map(_character, (pdfium.FPDFText_GetUnicode(textpage, index) for index in range(count))))
+    if len(text) != count:
+        text = "".join(map(_character, (pdfium.FPDFText_GetUnicode(textpage, index) for index in range(count))))
+    return _plain(text, textpage)
 
 
 def _character(code: int) -> str:
-    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else UNCLEAR
 
 
-def read_words(textpage: Any, frame: Frame) -> list[PdfWord]:
+def _plain(text: str, textpage: Any) -> str:
+    text = text.translate(BULLETS)
+    if UNCLEAR not in text and HYPHEN not in text and "\0" not in text:
+        return text
+    characters = list(text)
+    for index, char in enumerate(characters):
+        if char in (UNCLEAR, HYPHEN, "\0"):
+            characters[index] = HYPHEN if pdfium.FPDFText_IsHyphen(textpage, index) == 1 else "\ufffd"
+    return "".join(characters)
+
+
+def read_words(textpage: Any, frame: Frame, limit: int = 2_000_000) -> PageWords:
     """The words of a page in stream order."""
-    box = pdfium.FS_RECTF()
-    loose = pdfium.FPDFText_GetLooseCharBox
-    found: list[PdfWord] = []
-    for match in WORD.finditer(page_text(textpage)):
-        start, end = match.span()
-        if not loose(textpage, start, box):
-            continue
-        left, bottom, right, top = box.left, box.bottom, box.right, box.top
-        if end - start > 1 and loose(textpage, end - 1, box):
-            left, right = min(left, box.left), max(right, box.right)
-            bottom, top = min(bottom, box.bottom), max(top, box.top)
-        word = match.group()
-        if word[-1] in SOFT_HYPHENS:
-            word = word[:-1] + "-"
-        found.append(PdfWord(word, *frame.shown(left, bottom, right, top), start))
-    return found
+    text = page_text(textpage, limit)
+    reader = _WordReader(textpage, frame)
+    for match in WORD.finditer(text):
+        reader.add(match.group(), match.start())
+    doubtful = len(DOUBTFUL.findall(text))
+    turns = reader.turns()
+    if turns:
+        frame, reader = frame.turned(turns), _WordReader(textpage, frame.turned(turns))
+        for match in WORD.finditer(text):
+            reader.add(match.group(), match.start())
+    return PageWords(reader.upright, reader.aslant, frame, doubtful, len(text))
+
+
+class _WordReader:
+    """Puts rectangles around words, two calls a word, and tells the upright from the others."""
+
+    def __init__(self, textpage: Any, frame: Frame) -> None:
+        self.textpage = textpage
+        self.frame = frame
+        self.upright: list[PdfWord] = []
+        self.aslant: list[PdfWord] = []
+        self.votes = [0, 0, 0, 0]
+        self.box = pdfium.FS_RECTF()
+
+    def turns(self) -> int:
+        """By how many quarter turns the page must be turned for most words to be upright."""
+        most = max(self.votes)
+        return self.votes.index(most) if most > 2 * self.votes[0] and most >= 5 else 0
+
+    def add(self, text: str, start: int) -> None:
+        """Add the word whose first character has the index `start`."""
+        end = start + len(text)
+        if text[-1] == HYPHEN:
+            text = text[:-1] + "-"
+        first = self._box(start)
+        if first is None:
+            return
+        last = self._box(end - 1) if end - start > 1 else first
+        if last is None:
+            last = first
+        left, top, right, bottom = first
+        height = bottom - top
+        if last is not first:
+            self._vote(first, last, text)
+            rise = (last[1] + last[3]) / 2 - (top + bottom) / 2
+            if abs(rise) > 0.6 * max(height, last[3] - last[1]):
+                self.aslant.append(PdfWord(text, *_cover(first, last), start))
+                return
+            left, top, right, bottom = _cover(first, last)
+        if right - left > WIDEST_CHARACTER * height * len(text) and len(text) > 1:
+            self._pieces(text, start)
+        else:
+            self.upright.append(PdfWord(text, left, top, right, bottom, start))
+
+    def _box(self, index: int) -> tuple[float, float, float, float] | None:
+        box = self.box
+        if not pdfium.FPDFText_GetLooseCharBox(self.textpage, index, box):
+            return None
+        return self.frame.shown(box.left, box.bottom, box.right, box.top)
+
+    def _vote(self, first: tuple[float, ...], last: tuple[float, ...], text: str) -> None:
+        across = last[0] + last[2] - first[0] - first[2]
+        down = last[1] + last[3] - first[1] - first[3]
+        if abs(across) >= abs(down):
+            self.votes[0 if across >= 0 or _right_to_left(text) else 2] += 1
+        else:
+            self.votes[3 if down > 0 else 1] += 1
+
+    def _pieces(self, text: str, start: int) -> None:
+        """The parts of a word that has wide gaps inside: neighbouring cells that PDFium took for one word."""
+        begin, boxes = 0, [self._box(start + index) for index in range(len(text))]
+        for index in range(1, len(text) + 1):
+            before, box = boxes[index - 1], boxes[index] if index < len(text) else None
+            if index < len(text) and (before is None or box is None or _near(before, box)):
+                continue
+            known = [b for b in boxes[begin:index] if b is not None]
+            if known:
+                self.upright.append(PdfWord(text[begin:index], *_cover(*known), start + begin))
+            begin = index
+
+
+def _near(before: tuple[float, ...], box: tuple[float, ...]) -> bool:
+    return box[0] - before[2] <= WIDE_GAP * (box[3] - box[1])
+
+
+def _cover(*boxes: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _right_to_left(text: str) -> bool:
+    return any("\u0590" <= char <= "\u08ff" for char in text)

@@ -1,0 +1,195 @@
+"""Bands of a page: lines of running text, and lines whose segments stand in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tradelint.parsers.pdf_lines import Line, Segment, with_marker
+from tradelint.parsers.pdf_looks import is_bullet, is_figure, is_label, marker, opens_label
+
+Edges = tuple[float, float]
+# White space between two lines of one band, in font boxes: usually, and where the lines share their columns.
+NEAR, NEAR_ALIGNED = 1.7, 3.5
+# A line that stands in one column only continues a band when it is this near.
+NEAR_SINGLE = 0.8
+ALIGNED = 3.0
+# Lines that overlap by more than this share of their height are cells of one row.
+REACH = 0.3
+
+
+@dataclass
+class Band:
+    """Lines one below the other; `columns` are the x-ranges that their segments cover."""
+
+    lines: list[Line] = field(default_factory=list)
+    columns: list[Edges] = field(default_factory=list)
+    most: int = 0
+
+    @property
+    def is_text(self) -> bool:
+        """Whether no line has more than one segment."""
+        return self.most < 2
+
+    def add(self, line: Line) -> None:
+        """Add a line below the others."""
+        self.lines.append(line)
+        self.most = max(self.most, len(line.segments))
+        if len(line.segments) * 2 > self.most or self.most < 2:
+            self.columns = united([*self.columns, *((s.left, s.right) for s in line.segments)])
+
+    def accepts(self, line: Line) -> bool:
+        """Whether a line belongs to the band."""
+        if self.is_text:
+            return len(line.segments) == 1 and not self._stands_beside(line)
+        if self._reaches_up(line):
+            return True
+        space = (line.top - self.lines[-1].bottom) / max(min(line.height, self.lines[-1].height), 1.0)
+        if len(line.segments) == 1:
+            return self._accepts_single(line.segments[0], space)
+        shared = sum(self._is_aligned(segment) for segment in line.segments)
+        if space > (NEAR_ALIGNED if shared > 1 else NEAR):
+            return False
+        return self._keeps_columns(line, shared)
+
+    def _accepts_single(self, segment: Segment, space: float) -> bool:
+        if any(segment.left < a[1] - ALIGNED and segment.right > b[0] + ALIGNED for a, b in self._neighbours()):
+            return False
+        if space < NEAR_SINGLE:
+            return True
+        if space > NEAR or not self._is_aligned(segment):
+            return False
+        return segment.left > self.columns[0][1] or is_label(segment.text)
+
+    def _reaches_up(self, line: Line) -> bool:
+        """Whether a line begins well above the end of the last one: cells of one row at different heights."""
+        return line.top < self.lines[-1].bottom - REACH * min(line.height, self.lines[-1].height)
+
+    def _stands_beside(self, line: Line) -> bool:
+        last = self.lines[-1]
+        return self._reaches_up(line) and (line.left > last.right or line.right < last.left)
+
+    def _neighbours(self) -> list[tuple[Edges, Edges]]:
+        return list(zip(self.columns, self.columns[1:], strict=False))
+
+    def _is_aligned(self, segment: Segment) -> bool:
+        """Whether a segment shares an edge or the middle with a segment of the band."""
+        for line in self.lines[-4:]:
+            for other in line.segments:
+                if abs(segment.left - other.left) < ALIGNED or abs(segment.right - other.right) < ALIGNED:
+                    return True
+                if abs(segment.left + segment.right - other.left - other.right) < 2 * ALIGNED:
+                    return True
+        return False
+
+    def _holds_two(self, line: Line) -> bool:
+        """Whether two segments of a line fall into one column."""
+        inside = [[a < s.right and s.left < b for s in line.segments].count(True) for a, b in self.columns]
+        return max(inside) > 1
+
+    def _keeps_columns(self, line: Line, shared: int) -> bool:
+        count, columns = len(line.segments), len(self.columns)
+        if count > columns + 1 and count >= 4 and shared < 0.6 * min(count, len(self.lines[-1].segments)):
+            return False
+        if shared == 0 and ((columns >= 4 and count == 2) or (count >= 3 and self._holds_two(line))):
+            return False
+        joined = united([*self.columns, *((s.left, s.right) for s in line.segments)])
+        if len(joined) >= max(2, min(columns, count)):
+            return True
+        return count < columns and self._is_aligned(line.segments[-1])
+
+
+def united(ranges: Sequence[Edges]) -> list[Edges]:
+    """Overlapping ranges as one, from left to right."""
+    found: list[Edges] = []
+    for left, right in sorted(ranges):
+        if found and left < found[-1][1] + 0.5:
+            found[-1] = (found[-1][0], max(found[-1][1], right))
+        else:
+            found.append((left, right))
+    return found
+
+
+def find_bands(lines: Sequence[Line]) -> list[Band]:
+    """The bands of some lines, from top to bottom."""
+    bands: list[Band] = []
+    for line in lines:
+        if not bands or not bands[-1].accepts(line):
+            started = Band()
+            if bands and bands[-1].is_text:
+                _take_heads(bands, started, line)
+            bands.append(started)
+        bands[-1].add(line)
+    return bands
+
+
+def _take_heads(bands: list[Band], started: Band, line: Line) -> None:
+    """Lines that reach down into the first line of a band are part of it: high cells of a head."""
+    above = bands[-1]
+    taken = []
+    while above.lines and above.lines[-1].bottom > line.top + REACH * line.height:
+        taken.append(above.lines.pop())
+    for head in reversed(taken):
+        started.add(head)
+    if not above.lines:
+        bands.pop()
+
+
+def with_numbers(line: Line) -> Line:
+    """A line whose clause number or bullet stands apart from its words, as one segment with them."""
+    segments = line.segments
+    if len(segments) not in (2, 3) or not _is_marker(segments[0].text):
+        return line
+    return Line((with_marker(segments[:2]), *segments[2:]), line.top, line.bottom)
+
+
+def _is_marker(text: str) -> bool:
+    """Whether a text is nothing but a clause number ("3.5", "3.5 (a)") or a bullet."""
+    if is_bullet(text):
+        return len(text) <= 2
+    numbered = marker(text)
+    return numbered is not None and (numbered.after >= len(text) or _is_marker(text[numbered.after :]))
+
+
+def is_item_table(lines: Sequence[Line]) -> bool:
+    """Whether lines are a table of goods: three columns or more, figures in two of them, no captions before those."""
+    rows = 0
+    for line in lines:
+        figures = 0
+        for before, segment in zip((None, *line.segments), line.segments, strict=False):
+            if is_figure(segment.text) and not (before is not None and is_label(before.text) and ":" in before.text):
+                figures += 1
+        rows += figures >= 2 and len(line.segments) >= 3
+    return rows >= 1 and 4 * rows >= sum(len(line.segments) > 1 for line in lines)
+
+
+def independence(lines: Sequence[Line], x: float) -> float:
+    """How much speaks for reading what stands left and right of `x` one after the other, and not row by row."""
+    votes, heads = 0.0, 0
+    alone = [0, 0]
+    for line in lines:
+        left = [s for s in line.segments if s.right <= x]
+        right = [s for s in line.segments if s.left >= x]
+        if left and right:
+            if not votes and is_label(left[0].text) and is_label(right[0].text) and len(left) == len(right) == 1:
+                heads += 1
+            votes += _vote(left[-1], right[0])
+        elif left or right:
+            alone[0 if left else 1] += 1
+    if heads and min(alone) == 0 and votes <= 2:
+        votes += 3
+    return votes + (1 if min(alone) > 1 else 0)
+
+
+def _vote(left: Segment, right: Segment) -> float:
+    if right.text[0] in ":：":
+        return -3.0
+    if opens_label(right.text):
+        return 2.0
+    if left.text.rstrip().endswith((":", "：")):
+        return -3.0
+    if is_label(left.text):
+        return -2.0
+    if is_figure(right.text):
+        return -1.0
+    return -1.0 if is_figure(left.text) else 0.0

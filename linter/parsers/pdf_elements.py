@@ -1,0 +1,65 @@
+"""What a page is made of once its layout is known: running text and grids of cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tradelint.parsers.pdf_lines import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines of text one below the other, between the edges of their column."""
+
+    lines: tuple[Segment, ...]
+    left: float
+    right: float
+
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return self.lines[0].top
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.lines[-1].bottom
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell: its lines from top to bottom; rows and columns count from 0."""
+
+    row: int
+    column: int
+    lines: tuple[Segment, ...]
+    row_span: int = 1
+    column_span: int = 1
+
+    @property
+    def text(self) -> str:
+        """The lines as one text."""
+        return "\n".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: cells in row order, the left and right edges of its columns, and whether lines are drawn around them."""
+
+    cells: tuple[GridCell, ...]
+    columns: tuple[tuple[float, float], ...]
+    ruled: bool
+    top: float
+    bottom: float
+    left: float = field(default=0.0)
+    right: float = field(default=0.0)
+
+    def rows(self) -> list[list[GridCell]]:
+        """The cells row by row."""
+        found: dict[int, list[GridCell]] = {}
+        for cell in self.cells:
+            found.setdefault(cell.row, []).append(cell)
+        return [sorted(found[row], key=lambda cell: cell.column) for row in sorted(found)]
+
+
+Element = Run | Grid

@@ -1,0 +1,108 @@
+"""Writes the pieces of a PDF into a document's text, with places and the rectangles of the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tradelint.parsers.pdf_elements import Grid, GridCell
+from tradelint.parsers.pdf_lines import Segment
+from tradelint.parsers.pdf_looks import COLON_LABEL, marker
+from tradelint.parsers.pdf_page import Page
+from tradelint.parsers.pdf_paragraphs import Piece, Text
+from tradelint.text import Builder, Layer, Place, Span, Word
+
+LONGEST_SECTION = 40
+CHAPTER = re.compile(r"(?:article|clause|section)\s+|[.):、]", re.IGNORECASE)
+
+
+class Emitter:
+    """Adds pieces to a `Builder` and keeps the words."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self.build = Builder()
+        self.words: list[Word] = []
+        self.pages = {page.number: page for page in pages}
+        self.section: str | None = None
+        self.tables = 0
+
+    def add(self, pieces: Iterable[Piece], layer: Layer = "body") -> None:
+        """Add pieces in order."""
+        for piece in pieces:
+            if isinstance(piece, Grid):
+                self._grid(piece, layer)
+            else:
+                self._text(piece, layer)
+
+    def _text(self, piece: Text, layer: Layer) -> None:
+        if layer == "body":
+            self._enter_section(piece)
+        place = self._place(piece.lines[0], layer)
+        text = piece.text
+        if piece.kind == "heading":
+            span = self.build.heading(text, place, level=piece.level, layer=layer, number=piece.number)
+        else:
+            span = self.build.paragraph(text, place, layer=layer, number=piece.number)
+        self._mark(span, piece.lines)
+
+    def _grid(self, grid: Grid, layer: Layer) -> None:
+        self.tables += layer == "body"
+        first = grid.cells[0]
+        self.build.begin_table()
+        for cell in grid.cells:
+            place = self._place(cell.lines[0], layer)
+            span = self.build.cell(
+                cell.text,
+                cell.row,
+                cell.column,
+                place,
+                row_span=cell.row_span,
+                column_span=cell.column_span,
+                layer=layer,
+            )
+            self._mark(span, cell.lines)
+        self.build.end_table(self._table_place(first, layer), ruled=grid.ruled)
+
+    def _table_place(self, first: GridCell, layer: Layer) -> Place:
+        return self._place(first.lines[0], layer)
+
+    def _place(self, line: Segment, layer: Layer) -> Place:
+        if layer != "body":
+            return Place(page=line.page, line=line.line or None, layer=layer)
+        return Place(page=line.page, line=line.line or None, section=self.section)
+
+    def _enter_section(self, piece: Text) -> None:
+        numbered = marker(piece.text)
+        if piece.kind == "heading":
+            title = piece.text[numbered.after :] if numbered else piece.text
+            if numbered or self.build.blocks:
+                self.section = section_name(piece.number, title)
+        elif numbered and piece.number and piece.number[0] not in "(（":
+            label = COLON_LABEL.match(piece.text[numbered.after :])
+            if label and len(label.group(1).split()) <= 6:
+                self.section = section_name(piece.number, label.group(1))
+
+    def _mark(self, span: Span, lines: Iterable[Segment]) -> None:
+        """Keep where each word of some lines stands."""
+        cursor = span.start
+        for line in lines:
+            page = self.pages[line.page]
+            offset = 0
+            for word in line.words:
+                offset = line.text.index(word.text, offset)
+                start = cursor + offset
+                offset += len(word.text)
+                self.words.append(Word(Span(start, start + len(word.text)), page.box(word)))
+            cursor += len(line.text) + 1
+
+
+def section_name(number: str | None, title: str) -> str:
+    """A heading as people cite it: "§7 Payment", "第七条 付款", "Payment"."""
+    title = " ".join(title.split()).rstrip(" :：.")
+    if len(title) > LONGEST_SECTION:
+        title = title[: LONGEST_SECTION - 1].rstrip() + "…"
+    if not number:
+        return title
+    plain = CHAPTER.sub("", number) if number[0] != "第" and "." not in number.strip(".") else number.strip(".:、) ")
+    mark = plain.strip() if plain.startswith("第") else f"§{plain.strip()}"
+    return f"{mark} {title}".strip()

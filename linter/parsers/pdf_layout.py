@@ -1,0 +1,145 @@
+"""The layout of a part of a page: columns of text one after the other, tables row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tradelint.parsers.pdf_bands import Band, find_bands, independence, is_item_table, united, with_numbers
+from tradelint.parsers.pdf_elements import Element, Grid, Run
+from tradelint.parsers.pdf_lines import Line, Marks, Segment, make_line, merge, word_rows
+from tradelint.parsers.pdf_looks import is_figure, is_label, opens_line
+from tradelint.parsers.pdf_tables import build_grid, find_columns
+from tradelint.parsers.pdf_words import PdfWord
+
+# Two columns without captions or figures are text when each holds this many characters a line, on average.
+TEXT_WIDTH = 8
+DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """What the layout must know of a page: its marks, the drawn horizontal lines, the edges of its text."""
+
+    marks: Marks
+    rules: tuple[tuple[float, float, float], ...]
+    left: float
+    right: float
+
+    def narrowed(self, left: float, right: float) -> Area:
+        """The same between other edges."""
+        return Area(self.marks, self.rules, left, right)
+
+    def separators(self, lines: Sequence[Line]) -> list[float]:
+        """The heights of the drawn lines that run along most of some lines."""
+        left, right = min(line.left for line in lines), max(line.right for line in lines)
+        top, bottom = lines[0].top, lines[-1].bottom
+        need = 0.5 * (right - left)
+        return [y for y, x0, x1 in self.rules if top < y < bottom and min(x1, right) - max(x0, left) >= need]
+
+
+def lay_out(words: Iterable[PdfWord], area: Area, depth: int = 0) -> list[Element]:
+    """The elements of some words, in reading order."""
+    lines = [with_numbers(make_line(row, area.marks)) for row in word_rows(words)]
+    found: list[Element] = []
+    for band in find_bands(lines):
+        found.extend(_text(band.lines, area) if band.is_text else _columns(band, area, depth))
+    return found
+
+
+def _text(lines: Sequence[Line], area: Area) -> list[Element]:
+    segments = tuple(merge(line.segments) for line in lines)
+    return [Run(segments, area.left, area.right)] if segments else []
+
+
+def _columns(band: Band, area: Area, depth: int) -> list[Element]:
+    lines = band.lines
+    if is_item_table(lines):
+        return _table(lines, area, items=True)
+    if (
+        len(lines) == 1
+        and len(lines[0].segments) > 2
+        and not any(c in s.text for s in lines[0].segments for c in ":：")
+    ):
+        return _table(lines, area, items=False)
+    for x in _borders(lines, area) if depth < DEEPEST else ():
+        return _side_by_side(lines, x, area, depth)
+    return _table(lines, area, items=False)
+
+
+def _borders(lines: Sequence[Line], area: Area) -> list[float]:
+    """The best place to cut lines into a left and a right part that are read one after the other."""
+    ranges = united([(s.left, s.right) for line in lines for s in line.segments])
+    gutters = [(a[1], b[0]) for a, b in pairwise(ranges)]
+    scored = [(independence(lines, (left + right) / 2), right - left, left, right) for left, right in gutters]
+    scored = [
+        (votes or _by_width(lines, left, right, area), width, left, right) for votes, width, left, right in scored
+    ]
+    best = max(scored, default=(0.0, 0.0, 0.0, 0.0))
+    return [(best[2] + best[3]) / 2] if best[0] > 0 else []
+
+
+def _by_width(lines: Sequence[Line], left: float, right: float, area: Area) -> float:
+    """A vote from the widths alone: two broad columns of text, of which the right one starts near the middle."""
+    sides = [[s for line in lines for s in line.segments if s.right <= left + 1]]
+    sides.append([s for line in lines for s in line.segments if s.left >= right - 1])
+    height = lines[0].height
+    if right - left < 1.2 * height or any(not side for side in sides):
+        return 0.0
+    if any(sum(len(s.text) for s in side) < TEXT_WIDTH * len(side) for side in sides):
+        return 0.0
+    share = (right - area.left) / max(area.right - area.left, 1.0)
+    return 0.5 if share > 0.42 or right - left > 6 * height else 0.0
+
+
+def _side_by_side(lines: Sequence[Line], x: float, area: Area, depth: int) -> list[Element]:
+    words = [word for line in lines for segment in line.segments for word in segment.words]
+    start = min((word.left for word in words if word.left >= x), default=x)
+    left = lay_out([word for word in words if word.right <= x], area.narrowed(area.left, start), depth + 1)
+    right = lay_out([word for word in words if word.right > x], area.narrowed(start, area.right), depth + 1)
+    return left + right
+
+
+def _table(lines: Sequence[Line], area: Area, *, items: bool) -> list[Element]:
+    """A table, and what stands in its last lines without being part of it."""
+    lines, below = _trimmed(lines, items)
+    found: list[Element] = []
+    if len(lines) == 1 and _are_apart(lines[0]):
+        found.extend(Run((segment,), segment.left, segment.right) for segment in lines[0].segments)
+    elif lines:
+        found.append(build_grid(lines, find_columns(lines), area.separators(lines), items=items))
+    return found + _text(below, area)
+
+
+def _are_apart(line: Line) -> bool:
+    """Whether two segments on a line of their own have nothing to do with each other."""
+    if len(line.segments) != 2:
+        return False
+    left, right = line.segments
+    if is_label(left.text) or is_figure(right.text):
+        return False
+    ratio = max(left.height, right.height) / max(min(left.height, right.height), 0.1)
+    return ratio > 1.25 or right.left - left.right > 14 * right.height
+
+
+def _trimmed(lines: Sequence[Line], items: bool) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The lines of a table without those at its end that only stand below its first column."""
+    end = len(lines)
+    while end > 1 and _is_below(lines[end - 1], lines[:end], items):
+        end -= 1
+    return lines[:end], lines[end:]
+
+
+def _is_below(line: Line, lines: Sequence[Line], items: bool) -> bool:
+    if len(line.segments) > 1:
+        return False
+    segment = line.segments[0]
+    first = [other.segments[0] for other in lines if len(other.segments) > 1]
+    if not first or segment.left > max(s.right for s in first):
+        return False
+    gap = (line.top - lines[-2].bottom) / segment.height
+    return opens_line(segment.text) or gap > 0.45 or (not items and not is_label(segment.text))
+
+
+__all__ = ["Area", "Element", "Grid", "Run", "Segment", "lay_out"]

@@ -1,0 +1,247 @@
+"""Paragraphs and headings from the lines of running text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tradelint.parsers.pdf_elements import Element, Grid, Run
+from tradelint.parsers.pdf_lines import Segment, wide
+from tradelint.parsers.pdf_looks import (
+    has_legal_form,
+    is_bullet,
+    is_field,
+    is_figure,
+    is_label,
+    marker,
+    opens_label,
+    opens_line,
+)
+from tradelint.text import Layer
+
+# Lines of a paragraph have less white space between them than this share of the font's box.
+NEAR = 0.55
+LARGER = 1.13
+STOPS = (".", ":", ";", "。", "；", "：", "!", "?", "！", "？", "…")
+LONGEST_HEADING, MOST_WORDS = 90, 14
+LONGEST_BLOCK_OF_LABEL = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph or a heading: its lines, and where the column ends in which they stand."""
+
+    lines: tuple[Segment, ...]
+    right: float
+    kind: Literal["paragraph", "heading"] = "paragraph"
+    level: int = 0
+    number: str | None = None
+    layer: Layer = "body"
+
+    @property
+    def text(self) -> str:
+        """The lines as one text."""
+        return "\n".join(line.text for line in self.lines)
+
+
+Piece = Text | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How the body of a paper looks: the height of its usual font box; whether capitals or bold type mean anything."""
+
+    height: float
+    capitals: bool
+    bold: bool
+
+
+def looks_of(elements: Iterable[Element]) -> Looks:
+    """The usual looks of some text."""
+    lines = [line for element in elements if isinstance(element, Run) for line in element.lines]
+    cells = [line for element in elements if isinstance(element, Grid) for c in element.cells for line in c.lines]
+    weighed = sorted((line.height, len(line.text)) for line in lines or cells)
+    half, height = sum(weight for _, weight in weighed) / 2, 0.0
+    for height, weight in weighed:
+        half -= weight
+        if half <= 0:
+            break
+    total = sum(len(line.text) for line in lines) or 1
+    capitals = sum(len(line.text) for line in lines if _is_capitals(line.text))
+    bold = sum(len(line.text) for line in lines if line.bold)
+    return Looks(height, 2 * capitals < total, 2 * bold < total)
+
+
+def pieces_of(elements: Iterable[Element], looks: Looks) -> list[Piece]:
+    """Paragraphs, headings and tables in reading order."""
+    found: list[Piece] = []
+    for element in elements:
+        if isinstance(element, Grid):
+            found.append(element)
+        else:
+            found.extend(_texts(element, looks))
+    return _with_headings(found, looks)
+
+
+def _texts(run: Run, looks: Looks) -> list[Text]:
+    right = _right_edge(run)
+    groups: list[list[Segment]] = []
+    for line in run.lines:
+        if groups and _goes_on(groups[-1], line, right):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [Text(tuple(group), right, number=_number(group[0].text)) for group in groups]
+
+
+def _number(text: str) -> str | None:
+    numbered = marker(text)
+    return numbered.number if numbered else None
+
+
+def _right_edge(run: Run) -> float:
+    longest = max(line.right for line in run.lines)
+    return longest if longest - run.left > 0.55 * (run.right - run.left) else run.right
+
+
+def _goes_on(group: Sequence[Segment], line: Segment, right: float) -> bool:
+    """Whether a line belongs to the paragraph above it."""
+    before = group[-1]
+    if line.top - before.bottom > NEAR * min(line.height, before.height):
+        return False
+    if not 1 / LARGER < line.height / max(before.height, 0.1) < LARGER:
+        return False
+    if line.left > before.right or line.right < before.left:
+        return False
+    if is_full(before, line, right):
+        return not _opens(group, line)
+    return _belongs_to_label(group, line)
+
+
+def is_full(before: Segment, line: Segment, right: float) -> bool:
+    """Whether the next line's first word had no room at the end of a line."""
+    word = line.words[0]
+    need = 1.2 * word.height if wide(word.text[0]) else word.right - word.left + 0.25 * word.height
+    return before.right + need > right - 0.3 * word.height and len(before.text) >= (16 if wide(word.text[0]) else 24)
+
+
+def _opens(group: Sequence[Segment], line: Segment) -> bool:
+    """Whether a line that follows a full one starts something new all the same."""
+    if not opens_line(line.text):
+        return False
+    if group[-1].text.rstrip().endswith(STOPS) or is_bullet(line.text):
+        return True
+    if line.text[0].islower() and marker(line.text) is None:
+        return False
+    first = group[0]
+    return abs(first.left - line.left) < 3 and (marker(first.text) is not None) == (marker(line.text) is not None)
+
+
+def _belongs_to_label(group: Sequence[Segment], line: Segment) -> bool:
+    """Whether a line belongs to a caption that stands alone above it, as an address below `Buyer:` does."""
+    first = group[0].text
+    if not (is_field(first) or first.rstrip().endswith((":", "："))) or len(group) > LONGEST_BLOCK_OF_LABEL:
+        return False
+    if opens_line(line.text) or is_label(line.text) or line.left < group[0].left - 3:
+        return False
+    return not (len(group) == 1 and marker(first) is None and _is_capitals(first) and not is_field(first))
+
+
+def _with_headings(pieces: Sequence[Piece], looks: Looks) -> list[Piece]:
+    found: list[Piece] = []
+    depth = 0
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, Text) and _is_heading(piece, pieces, index, looks):
+            level = _level(piece, looks, depth)
+            depth = level if piece.number else depth
+            piece = Text(piece.lines, piece.right, "heading", level, piece.number, piece.layer)
+        found.append(piece)
+    return found
+
+
+def _level(piece: Text, looks: Looks, depth: int) -> int:
+    """1 for a chapter; a number's own depth; one below the last numbered heading for plain bold type inside it."""
+    if piece.number:
+        digits = [part for part in piece.number.strip("().)、 ").split(".") if part.isdigit()]
+        return max(len(digits), 1) if not piece.number.startswith(("(", "（")) else depth + 1
+    larger = piece.lines[0].height > LARGER * looks.height
+    return 1 if larger or _is_capitals(piece.text) or not depth else depth + 1
+
+
+def _is_heading(piece: Text, pieces: Sequence[Piece], index: int, looks: Looks) -> bool:
+    text = piece.text
+    if not _may_be_heading(piece):
+        return False
+    if all(line.height > LARGER * looks.height for line in piece.lines):
+        return True
+    if looks.bold and all(line.bold for line in piece.lines):
+        return piece.number is not None or _is_set_off(pieces, index)
+    if piece.number:
+        return _is_numbered_heading(piece, pieces, index, looks)
+    if not looks.capitals or not _is_capitals(text) or text.rstrip().endswith((":", "：")):
+        return False
+    return _is_set_off(pieces, index) and not any(char.isdigit() for char in text)
+
+
+def _may_be_heading(piece: Text) -> bool:
+    text = piece.text
+    numbered = marker(text)
+    words = text[numbered.after :] if numbered else text
+    if len(piece.lines) > 2 or not 1 < len(words.strip()) <= LONGEST_HEADING or len(words.split()) > MOST_WORDS:
+        return False
+    if words.rstrip().endswith((".", ";", ",", "。", "；", "，")) and not words.rstrip().endswith("etc."):
+        return False
+    if (
+        words[0].islower()
+        or is_bullet(text)
+        or is_figure(words)
+        or has_legal_form(words)
+        or not any(char.isalpha() for char in words)
+    ):
+        return False
+    return is_label(words) or not opens_label(words)
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 3 and all(char.isupper() for char in letters)
+
+
+def _is_set_off(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether white space (or a line of signs) stands above a line, or it opens what follows closely."""
+    piece = pieces[index]
+    assert isinstance(piece, Text)
+    above = pieces[index - 1] if index else None
+    if above is None or isinstance(above, Grid):
+        return True
+    line, last = piece.lines[0], above.lines[-1]
+    if last.page != line.page or last.top > line.top:
+        return True
+    return line.top - last.bottom > 0.3 * line.height or not any(char.isalnum() for char in last.text)
+
+
+def _is_numbered_heading(piece: Text, pieces: Sequence[Piece], index: int, looks: Looks) -> bool:
+    """A short numbered line is a heading when it is in capitals or when unnumbered text or a deeper number follows."""
+    numbered = marker(piece.text)
+    assert numbered is not None
+    title = piece.text[numbered.after :]
+    if piece.number is not None and piece.number.startswith(("(", "（")) and not _is_capitals(title):
+        return False
+    if looks.capitals and _is_capitals(title):
+        return True
+    if len(title.split()) > 8 or not (title[:1].isupper() or wide(title[:1] or " ")):
+        return False
+    if _is_listed(piece, pieces[index - 1] if index else None):
+        return False
+    after = pieces[index + 1] if index + 1 < len(pieces) else None
+    if isinstance(after, Grid):
+        return True
+    return after is not None and (after.number is None or len(after.number) > len(numbered.number) + 1)
+
+
+def _is_listed(piece: Text, above: Piece | None) -> bool:
+    """Whether the line above has the number before: a list of short items."""
+    if not isinstance(above, Text) or above.number is None or piece.number is None:
+        return False
+    return len(above.lines) == 1 and abs(len(above.number) - len(piece.number)) < 2 and above.kind == "paragraph"

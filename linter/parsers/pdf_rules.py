@@ -1,0 +1,149 @@
+"""What is drawn on a page: straight lines, filled areas, pictures."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+from tradelint.parsers.pdf_words import Frame
+
+# A path no thicker than this is a line, one no longer than that is a dot.
+THICKEST, SHORTEST = 3.0, 6.0
+MOST_OBJECTS = 30_000
+MOST_PIECES = 3_000
+DEEPEST = 4
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass
+class Drawing:
+    """The drawn things of a page, in points from its top left corner.
+
+    `across` holds (y, left, right), `down` holds (x, top, bottom) of drawn lines; `areas` the (left, top, right,
+    bottom) of filled areas; `pictures` the share of the page under images; `anything` whether there is any object.
+    """
+
+    across: list[tuple[float, float, float]] = field(default_factory=list)
+    down: list[tuple[float, float, float]] = field(default_factory=list)
+    areas: list[tuple[float, float, float, float]] = field(default_factory=list)
+    pictures: float = 0.0
+    anything: bool = False
+
+
+def read_drawing(page: Any, frame: Frame) -> Drawing:
+    """What is drawn on a page."""
+    reader = _Reader(frame)
+    reader.objects(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, IDENTITY, 0)
+    return reader.drawing
+
+
+class _Reader:
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.drawing = Drawing()
+        self.left = MOST_OBJECTS
+        self.edges = [ctypes.c_float() for _ in range(4)]
+        self.size = max(frame.width * frame.height, 1.0)
+
+    def objects(self, owner: Any, count: Any, get: Any, matrix: Matrix, depth: int) -> None:
+        """Walk through the objects of a page or a form."""
+        for index in range(count(owner)):
+            self.left -= 1
+            if self.left < 0:
+                return
+            item = get(owner, index)
+            kind = pdfium.FPDFPageObj_GetType(item)
+            self.drawing.anything = True
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                self.path(item, matrix)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                left, top, right, bottom = self.bounds(item, matrix)
+                self.drawing.pictures += max(right - left, 0) * max(bottom - top, 0) / self.size
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
+                inner = _times(_matrix_of(item), matrix)
+                self.objects(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, depth + 1)
+
+    def bounds(self, item: Any, matrix: Matrix) -> tuple[float, float, float, float]:
+        """The rectangle around an object on the shown page."""
+        if not pdfium.FPDFPageObj_GetBounds(item, *self.edges):
+            return 0.0, 0.0, 0.0, 0.0
+        left, bottom, right, top = (edge.value for edge in self.edges)
+        corners = [_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        return self.frame.shown(min(xs), min(ys), max(xs), max(ys))
+
+    def path(self, item: Any, matrix: Matrix) -> None:
+        """Sort a path: a line, a filled area, or the edges of a frame or a whole grid."""
+        left, top, right, bottom = box = self.bounds(item, matrix)
+        if self.line(*box):
+            return
+        if right - left < SHORTEST or bottom - top < THICKEST:
+            return
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+        whole = (right - left) * (bottom - top) > 0.9 * self.size
+        if stroke.value and not whole:
+            self.outline(item, matrix, box)
+        elif fill.value and not whole:
+            if pdfium.FPDFPath_CountSegments(item) > 12:
+                self.outline(item, matrix, box)
+            else:
+                self.drawing.areas.append(box)
+
+    def line(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Keep a rectangle that is thin enough to be a line."""
+        if bottom - top <= THICKEST and right - left >= SHORTEST:
+            self.drawing.across.append(((top + bottom) / 2, left, right))
+        elif right - left <= THICKEST and bottom - top >= SHORTEST:
+            self.drawing.down.append(((left + right) / 2, top, bottom))
+        else:
+            return False
+        return True
+
+    def outline(self, item: Any, matrix: Matrix, box: tuple[float, float, float, float]) -> None:
+        """Keep the straight pieces of a path."""
+        inner = _times(_matrix_of(item), matrix)
+        for start, end in _pieces(item):
+            (x0, y0), (x1, y1) = _apply(inner, *start), _apply(inner, *end)
+            self.line(*self.frame.shown(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+
+
+def _pieces(item: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """(start, end) of the straight pieces of a path, in its own coordinates."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    begin = last = (0.0, 0.0)
+    for index in range(min(pdfium.FPDFPath_CountSegments(item), MOST_PIECES)):
+        segment = pdfium.FPDFPath_GetPathSegment(item, index)
+        if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            continue
+        kind, point = pdfium.FPDFPathSegment_GetType(segment), (x.value, y.value)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            begin = point
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            yield last, point
+        last = point
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield last, begin
+            last = begin
+
+
+def _matrix_of(item: Any) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, matrix):
+        return IDENTITY
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

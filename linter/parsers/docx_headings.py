@@ -76,6 +76,17 @@ def number_depth(number: str) -> int:
     return found.group().count(".") + 1 if found else 1
 
 
+def clause_number(number: str) -> str | None:
+    """The number of a clause as other clauses extend it ("7" of "7.", "第三条"); None for "(a)" and the like."""
+    plain = "".join(number.split()).strip(UNSHOWN)
+    return plain if DECIMAL.fullmatch(plain) or plain.startswith("第") else None
+
+
+def clause_name(section: str, heading: str, number: str) -> str:
+    """What a numbered clause under a numbered heading is called: "§7.2 Payment" under "§7 Payment"."""
+    return section.replace(heading, number, 1)
+
+
 def section_name(text: str, number: str | None) -> str:
     """What places under a heading are called: "§7 Payment", "第三条 付款", "Payment"."""
     title = " ".join(text.split())

@@ -11,16 +11,30 @@ from tradelint.parsers.docx_styles import Format
 class LineBuilder:
     """Gathers the text of a paragraph. `deleted` is a buffer while text that is not shown is being read."""
 
+    __slots__ = (
+        "_hidden",
+        "_hidden_anchors",
+        "_pieces",
+        "above",
+        "base",
+        "blank",
+        "bold",
+        "deleted",
+        "format",
+        "line",
+        "next_run",
+        "paragraph",
+        "run",
+        "shaded",
+        "size",
+    )
+
     def __init__(self, format: Format, shaded: bool) -> None:
         self.base = self.format = format
         self.shaded = shaded
         self.deleted: list[str] | None = None
-        self.next_run = 0
-        self.run = 0
-        self.paragraph = 0
-        self.size = 0
-        self.bold = True
-        self.blank = True
+        self.next_run = self.run = self.paragraph = self.size = 0
+        self.bold = self.blank = True
         self.line = Line()
         self.above: list[str] = []
         self._pieces: list[str] = []
@@ -86,14 +100,16 @@ class LineBuilder:
     def finish(self, prefix: str) -> Line:
         """The line with `prefix` (its number) in front; hidden text and ruby become asides."""
         line = self.line
-        line.text = "".join(self._pieces).rstrip("\n")
-        _clamp(line, len(line.text))
+        line.text = "".join(self._pieces)
+        if line.text.endswith("\n"):
+            line.text = line.text.rstrip("\n")
+            _clamp(line, len(line.text))
         if prefix:
             _shift(line, len(prefix))
             line.text = prefix + line.text
         if self.above:
             line.asides.append(Aside("text box", "text above the line", [Line(" ".join(self.above))]))
-        hidden = "".join(self._hidden)
+        hidden = "".join(self._hidden) if self._hidden else ""
         if hidden.strip():
             line.asides.append(
                 Aside("hidden", "text formatted as hidden", [Line(hidden, anchors=self._hidden_anchors)])

@@ -24,18 +24,17 @@ ORDINALS = {
 
 
 def numeral(value: int, kind: str) -> str:
-    """`value` in a number format of WordprocessingML (17.18.59); decimal for a format that is not known."""
+    """`value` in a number format of WordprocessingML (17.18.59); decimal for a format that is not known.
+
+    A format of its own is a list of examples: "001, 002, 003, ...".
+    """
     if kind == "none":
         return ""
     writer = WRITERS.get(kind)
     if writer is None or value < 0:
-        return _padded(value, kind) if kind.isdigit() else str(value)
+        pattern = kind.split(",")[0].strip()
+        return str(value).zfill(min(len(pattern), 6)) if pattern.isdigit() else str(value)
     return writer(value)
-
-
-def _padded(value: int, pattern: str) -> str:
-    """A custom format such as "001"."""
-    return str(value).zfill(min(len(pattern.split(",")[0]), 6))
 
 
 def _roman(value: int) -> str:

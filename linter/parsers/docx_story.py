@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from tradelint.parsers.docx_headings import section_name
+from tradelint.parsers.docx_headings import clause_name, clause_number, section_name
 from tradelint.parsers.source import Limits
 from tradelint.text import Anchor, Builder, Gap, Layer, Place, Revision, Span, Trait
 
@@ -82,6 +82,7 @@ class Aside:
 
 
 Node = Line | Grid
+GONE = ("deleted", "moved away")
 # Marks that stand for something unread, and what to do about it.
 GAPS = {"image-only-page": "ask for the page as text, or read it by eye"}
 
@@ -97,8 +98,14 @@ class _Story:
     name: str | None = None
     section: str | None = None
     number: str | None = None
+    titled: bool = False
     paragraph: int = 0
     table: int = 0
+
+    def open(self, section: str, number: str | None, *, titled: bool) -> None:
+        """Begin a section, in which paragraphs and tables count from 1."""
+        self.section, self.number, self.titled = section, number, titled
+        self.paragraph = self.table = 0
 
     def place(self) -> Place:
         return Place(layer=self.name, section=self.section, paragraph=self.paragraph or None)
@@ -151,33 +158,42 @@ class Writer:
                 self._grid(node, story)
 
     def _line(self, line: Line, story: _Story) -> None:
-        start = self.builder.offset
         if line.text.strip():
             self._room(len(line.text))
-            start = self._heading(line, story) if line.level else self._paragraph(line, story)
-        self._attach(line, start, story.part, story.place())
-        self._asides(line.asides, story)
+            place = self._place(line, story)
+            if line.level:
+                span = self.builder.heading(line.text, place, level=line.level, layer=story.layer, number=line.number)
+            else:
+                span = self.builder.paragraph(line.text, place, layer=story.layer, number=line.number)
+            self._attach(line, span.start, story.part, place)
+        elif line.changes or line.marks or line.references:
+            self._attach_blank(line, story.part, story.place())
+        if line.asides:
+            self._asides(line.asides, story)
 
-    def _heading(self, line: Line, story: _Story) -> int:
-        if not line.title:
-            story.section, story.number = section_name(line.text, line.number), line.number
-            story.paragraph = story.table = 0
-        place = story.place()
-        return self.builder.heading(line.text, place, level=line.level, layer=story.layer, number=line.number).start
-
-    def _paragraph(self, line: Line, story: _Story) -> int:
-        story.paragraph += 1
-        return self.builder.paragraph(line.text, story.place(), layer=story.layer, number=line.number).start
+    def _place(self, line: Line, story: _Story) -> Place:
+        """Count a paragraph or open the section that it heads; a clause without a heading is one by its number."""
+        number = clause_number(line.number) if line.number else None
+        if line.level and not line.title:
+            story.open(section_name(line.text, line.number), number, titled=True)
+        elif number and number.startswith("第") and not story.titled:
+            story.open(number, number, titled=False)
+        elif number and story.number and number.startswith(story.number + "."):
+            story.paragraph += 1
+            return Place(layer=story.name, section=clause_name(story.section or "", story.number, number))
+        elif number and number.isdigit() and not story.titled:
+            story.open(f"§{number}", number, titled=False)
+        elif not line.level:
+            story.paragraph += 1
+        return story.place()
 
     def _room(self, size: int) -> None:
         if self.builder.offset + size > self._limits.text:
             raise Full(f"only the first {self.builder.offset} characters were read")
 
     def _attach(self, line: Line, start: int, part: str, place: Place) -> None:
-        self.anchors.extend(
-            Anchor(Span(start + first, start + last), part, paragraph, run)
-            for first, last, paragraph, run in line.anchors
-        )
+        for first, last, paragraph, run in line.anchors:
+            self.anchors.append(Anchor(Span(start + first, start + last), part, paragraph, run))
         for change in line.changes:
             self._changes.append((change, Span(start + change.start, start + change.end)))
         for mark in line.marks:
@@ -188,6 +204,13 @@ class Writer:
                 self.traits.append(Trait(mark.code, mark.detail, place, span))
         for reference in line.references:
             self.references.setdefault(reference, place)
+
+    def _attach_blank(self, line: Line, part: str, place: Place) -> None:
+        """What hangs on a paragraph that shows nothing; its place is where the next text begins."""
+        changes = [replace(change, start=0, end=0) for change in line.changes if change.kind.startswith(GONE)]
+        marks = [replace(mark, start=0, end=0) for mark in line.marks if mark.code != "hidden-text"]
+        shown = Line(changes=changes, marks=marks, references=line.references)
+        self._attach(shown, self.builder.offset, part, place)
 
     def _asides(self, asides: Iterable[Aside], story: _Story) -> None:
         for aside in asides:
@@ -202,6 +225,9 @@ class Writer:
                 self.traits.append(Trait("hidden-text", aside.name, place, Span(start, self.builder.offset - 1)))
 
     def _grid(self, grid: Grid, story: _Story) -> None:
+        if len(grid.items) == 1 and isinstance(grid.items[0], GridCell) and not grid.asides:
+            self._nodes(grid.items[0].nodes, story)  # a frame around text, not a table
+            return
         story.table += 1
         place = Place(layer=story.name, section=story.section, table=story.table)
         asides, nested = list(grid.asides), []
@@ -213,23 +239,26 @@ class Writer:
                     continue
                 lines = [node for node in item.nodes if isinstance(node, Line)]
                 nested += [node for node in item.nodes if isinstance(node, Grid)]
-                asides += [aside for line in lines for aside in line.asides]
+                for line in lines:
+                    asides += line.asides
                 self._cell(item, lines, story)
         finally:
             self.builder.end_table(place)
-        self._asides(asides, story)
+        if asides:
+            self._asides(asides, story)
         for inner in nested:
             self._grid(inner, story)
 
     def _cell(self, cell: GridCell, lines: list[Line], story: _Story) -> None:
+        if lines and lines[0].level and not lines[0].title:
+            story.section = section_name(lines[0].text, lines[0].number)
         place = Place(
             layer=story.name, section=story.section, table=story.table, row=cell.row + 1, column=cell.column + 1
         )
         self._cells += 1
         if self._cells > self._limits.cells:
             raise Full(f"only the first {self._limits.cells} table cells were read")
-        shown = [line for line in lines if line.text.strip()]
-        text = "\n".join(line.text for line in shown)
+        text = "\n".join([line.text for line in lines if line.text.strip()])
         self._room(len(text))
         span = self.builder.cell(
             text,
@@ -242,9 +271,11 @@ class Writer:
         )
         start = span.start
         for line in lines:
-            self._attach(line, start, story.part, place)
             if line.text.strip():
+                self._attach(line, start, story.part, place)
                 start += len(line.text) + 1
+            elif line.changes or line.marks or line.references:
+                self._attach_blank(line, story.part, place)
 
 
 def words_of(nodes: Iterable[Node]) -> str:

@@ -58,9 +58,12 @@ def is_fill(node: Any) -> bool:
     return fill not in ("auto", "ffffff") or pattern not in ("clear", "nil")
 
 
+NONE: dict[str, Any] = {}
+
+
 def children(node: Any | None) -> dict[str, Any]:
     """The children of a properties element by tag; empty for None."""
-    return {child.tag: child for child in node} if node is not None else {}
+    return {child.tag: child for child in node} if node is not None else NONE
 
 
 def _toggle(name: str) -> Any:
@@ -123,7 +126,7 @@ class Styles:
     def __init__(self, root: Any | None) -> None:
         nodes = root.findall(w("style")) if root is not None else []
         self._nodes = {node.get(w("styleId"), ""): node for node in nodes}
-        self._paragraph: dict[str, ParagraphStyle] = {}
+        self._paragraph: dict[str | None, ParagraphStyle] = {}
         self._character: dict[tuple[str, Format], Format] = {}
         self._looks: dict[tuple[Any, ...], Format] = {}
         default = (n for n in nodes if n.get(w("type")) == "paragraph" and n.get(w("default"), "0") not in OFF)
@@ -131,15 +134,13 @@ class Styles:
 
     def paragraph(self, style: str | None) -> ParagraphStyle:
         """What the paragraph style with this id gives; the default style for None or an unknown id."""
-        name = style if style in self._nodes else self._default
-        if name is None or name not in self._nodes:
-            return ParagraphStyle()
-        if name not in self._paragraph:
+        found = self._paragraph.get(style)
+        if found is None:
             found = ParagraphStyle()
-            for node in reversed(self._chain(name)):
+            for node in reversed(self._chain(style if style in self._nodes else self._default)):
                 found = self._extend(found, node)
-            self._paragraph[name] = found
-        return self._paragraph[name]
+            self._paragraph[style] = found
+        return found
 
     def look(self, properties: Any, base: Format) -> Format:
         """The look that run properties give on top of `base`."""
@@ -194,15 +195,15 @@ class Styles:
             found = _paragraph_properties(found, properties)
         return replace(found, format=self.look(run, found.format)) if run is not None else found
 
-    def _chain(self, style: str) -> list[Any]:
+    def _chain(self, style: str | None) -> list[Any]:
         """The nodes from a style up to its root."""
         chain: list[Any] = []
-        seen: set[str] = set()
+        seen: set[str | None] = set()
         while style in self._nodes and style not in seen:
             seen.add(style)
             chain.append(self._nodes[style])
             based = chain[-1].find(w("basedOn"))
-            style = based.get(VAL, "") if based is not None else ""
+            style = based.get(VAL) if based is not None else None
         return chain
 
 

@@ -125,6 +125,8 @@ class TableReader:
 
 def _cell_properties(properties: dict[str, Any]) -> tuple[int, str, str, bool]:
     """Columns covered, vertical and horizontal merge ("restart", "continue" or ""), whether it is coloured."""
+    if not properties:
+        return 1, "", "", False
     span, down, across, shade = map(properties.get, (GRIDSPAN, VMERGE, HMERGE, SHADING))
     return (
         max(1, min(whole(span.get(VAL)), WIDEST)) if span is not None else 1,

@@ -121,15 +121,15 @@ class Walker:
 
     def _paragraph(self, node: Any, found: list[Node]) -> None:
         properties = children(next(node.iterchildren(PPR), None))
-        named = properties.get(PARAGRAPH_STYLE)
+        named = properties.get(PARAGRAPH_STYLE) if properties else None
         style = self._office.styles.paragraph(named.get(VAL) if named is not None else None)
         line = self._pending or self._open(style)
         self._inline.line = line
         line.paragraph, line.next_run = self._index.get(node, 0), 0
-        shade = properties.get(SHADING)
-        line.shaded |= shade is not None and is_fill(shade)
+        if SHADING in properties:
+            line.shaded |= is_fill(properties[SHADING])
         self._inline.walk(node)
-        mark = children(properties.get(RPR))
+        mark = children(properties.get(RPR)) if properties else properties
         if DEL in mark and _runs_on(node):
             self._pending = line
             return
@@ -152,7 +152,7 @@ class Walker:
     def _label(self, own: Any | None, style: ParagraphStyle) -> Label | None:
         numbering, depth = style.numbering, None
         if own is not None:
-            number, level = own.find(NUMID), own.find(ILVL)
+            number, level = map(children(own).get, (NUMID, ILVL))
             numbering = number.get(VAL) if number is not None else numbering
             depth = whole(level.get(VAL)) if level is not None else (0 if number is not None else None)
         if not numbering or numbering == "0":

@@ -360,7 +360,7 @@ def every_construct() -> Docx:
         endnotes=note.format("endnote", p("endnoteword")),
         comments=f'<w:comment w:id="5" w:author="Quality Desk">{p("commentword")}</w:comment>',
         headers={
-            "default": p("headerword") + table(("headercell",)),
+            "default": p("headerword") + table(("headercell", "x")),
             "first": p("firstheader"),
             "even": p("evenheader"),
         },

@@ -80,7 +80,7 @@ def test_what_nobody_sees_is_not_in_the_text(everything: Document, name: str) ->
         ("footnoteword", "footnote", "footnote 1, paragraph 1"),
         ("endnoteword", "endnote", "endnote 1, paragraph 1"),
         ("commentword", "comment", "comment 1 by Quality Desk, paragraph 1"),
-        ("vanishword", "hidden", "hidden text, paragraph 32"),
+        ("vanishword", "hidden", "hidden text, paragraph 36"),
     ],
 )
 def test_text_outside_the_flow_stands_in_its_layer(everything: Document, word: str, layer: str, place: str) -> None:

@@ -21,6 +21,12 @@ from tradelint.levels import Confidence
 from tradelint.text import Span
 
 NEAR_EDITION = 160
+# "freight to Leeds included", "including sea freight": the price holds the main carriage, so the seller bears it.
+FREIGHT_INCLUDED = re.compile(
+    r"\b(?:freight|carriage|delivery\scosts?)(?:\s(?:charges?|costs?))?(?:\sto\s[^,.;\n]{2,30})?\s(?:is\s|are\s)?included\b"
+    r"|\b(?:including|incl\.?|includes)\s(?:the\s)?(?:sea|ocean|air)\s?freight\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +283,10 @@ def _costs(reading: Reading) -> Iterator[CostTerm]:
             if not reading.negated(hit.span):
                 seen.append(hit.span)
                 yield CostTerm(hit.span, Confidence.HIGH, cost, payer)  # type: ignore[arg-type]
+    for found in reading.find(FREIGHT_INCLUDED):
+        if not any(span.overlaps(found.span) for span in seen) and not reading.negated(found.span):
+            seen.append(found.span)
+            yield CostTerm(found.span, Confidence.HIGH, "carriage", "seller")
     for found in reading.find(_burden()):
         if not any(span.overlaps(found.span) for span in seen):
             cost = next(name for name in ("carriage", "insurance", "import_duty", "export_clear") if found[name])

@@ -19,6 +19,7 @@ from tradelint.parsers.docx_names import w
 from tradelint.parsers.docx_notes import comments, notes
 from tradelint.parsers.docx_numbering import Numbering
 from tradelint.parsers.docx_office import Office
+from tradelint.parsers.docx_outline import mark_headings
 from tradelint.parsers.docx_parts import Parts
 from tradelint.parsers.docx_story import Aside, Full, Line, Node, Writer, words_of
 from tradelint.parsers.docx_styles import Styles
@@ -107,7 +108,9 @@ class _Reader:
                 self._margin(margin)
         body = self._root.find(w("body"))
         walker = Walker(self._office, self._main, self._root)
-        self._writer.story(walker.blocks(body if body is not None else self._root), "body", self._main)
+        nodes = walker.blocks(body if body is not None else self._root)
+        mark_headings(nodes)
+        self._writer.story(nodes, "body", self._main)
         for note in (*notes(self._office, self._main, self._writer), *comments(self._office, self._main)):
             self._writer.story(note.nodes, note.layer, note.part, note.name, note.reference)
         for margin in around:

@@ -30,6 +30,7 @@ TYPED = re.compile(
 )
 # Tells most paragraphs apart at once.
 MAY_BE_NUMBER = re.compile(r"[ \t\u3000]*(?:[\d(（第一二三四五六七八九十]|[A-Z][.IVX]|[ACS][rRlLeE][tTaAcC])")
+CAPTION = re.compile(r"([^:：\n\d]{2,60})[:：](?!//)")
 UNSHOWN = "．.、:： \t\u3000"
 
 
@@ -49,7 +50,7 @@ def typed_number(text: str) -> tuple[str | None, int]:
     if not MAY_BE_NUMBER.match(text):
         return None, 0
     found = TYPED.match(text)
-    return (found.group("number"), found.end()) if found else (None, 0)
+    return (shown_number(found.group("number")), found.end()) if found else (None, 0)
 
 
 def is_sentence(text: str) -> bool:
@@ -76,10 +77,21 @@ def number_depth(number: str) -> int:
     return found.group().count(".") + 1 if found else 1
 
 
-def clause_number(number: str) -> str | None:
-    """The number of a clause as other clauses extend it ("7" of "7.", "第三条"); None for "(a)" and the like."""
-    plain = "".join(number.split()).strip(UNSHOWN)
-    return plain if DECIMAL.fullmatch(plain) or plain.startswith("第") else None
+def shown_number(label: str) -> str:
+    """A number as people cite it: "7" for "7." and "7)", "(a)" as it is."""
+    label = label.strip()
+    return label if label.startswith(("(", "（")) else label.rstrip(UNSHOWN + ")）") or label
+
+
+def is_clause(number: str) -> bool:
+    """Whether a number is that of a clause, which others extend ("7", "7.2", "第三条"), and not "(a)" or "IV"."""
+    return DECIMAL.fullmatch(number) is not None or number.startswith("第")
+
+
+def caption_of(words: str) -> str:
+    """The caption in front of a colon ("Payment" of "Payment: 30% T/T"); empty when there is none."""
+    found = CAPTION.match(words)
+    return found.group(1).strip() if found and len(found.group(1).split()) <= 6 else ""
 
 
 def clause_name(section: str, heading: str, number: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from tradelint.parsers.docx_headings import clause_name, clause_number, section_name
+from tradelint.parsers.docx_headings import caption_of, clause_name, is_clause, section_name
 from tradelint.parsers.source import Limits
 from tradelint.text import Anchor, Builder, Gap, Layer, Place, Revision, Span, Trait
 
@@ -38,14 +38,17 @@ class Mark:
 class Line:
     """A paragraph as it is shown, number included; all offsets count within `text`.
 
-    `anchors` are (start, end, paragraph, run), `references` are (kind, id) of notes and comments, `level` is 0 for
-    what is no heading. `asides` stand beside the line: hidden text, text boxes.
+    `words` is where the words behind the number begin, `level` is 0 for what is no heading. `anchors` are (start, end,
+    paragraph, run), `references` are (kind, id) of notes and comments. `asides` stand beside the line: hidden text,
+    text boxes.
     """
 
     text: str = ""
     number: str | None = None
     level: int = 0
     title: bool = False
+    bold: bool = False
+    words: int = 0
     anchors: list[tuple[int, int, int, int]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
@@ -173,7 +176,7 @@ class Writer:
 
     def _place(self, line: Line, story: _Story) -> Place:
         """Count a paragraph or open the section that it heads; a clause without a heading is one by its number."""
-        number = clause_number(line.number) if line.number else None
+        number = line.number if line.number and is_clause(line.number) else None
         if line.level and not line.title:
             story.open(section_name(line.text, line.number), number, titled=True)
         elif number and number.startswith("第") and not story.titled:
@@ -182,7 +185,7 @@ class Writer:
             story.paragraph += 1
             return Place(layer=story.name, section=clause_name(story.section or "", story.number, number))
         elif number and number.isdigit() and not story.titled:
-            story.open(f"§{number}", number, titled=False)
+            story.open(section_name(caption_of(line.text[line.words :]), number), number, titled=False)
         elif not line.level:
             story.paragraph += 1
         return story.place()
@@ -231,6 +234,7 @@ class Writer:
         story.table += 1
         place = Place(layer=story.name, section=story.section, table=story.table)
         asides, nested = list(grid.asides), []
+        sections: dict[int, str] = {}
         self.builder.begin_table()
         try:
             for item in grid.items:
@@ -241,20 +245,21 @@ class Writer:
                 nested += [node for node in item.nodes if isinstance(node, Grid)]
                 for line in lines:
                     asides += line.asides
-                self._cell(item, lines, story)
+                self._cell(item, lines, story, sections)
         finally:
             self.builder.end_table(place)
+        story.section = next(iter(sections.values()), story.section)
         if asides:
             self._asides(asides, story)
         for inner in nested:
             self._grid(inner, story)
 
-    def _cell(self, cell: GridCell, lines: list[Line], story: _Story) -> None:
+    def _cell(self, cell: GridCell, lines: list[Line], story: _Story, sections: dict[int, str]) -> None:
+        """Write a cell; `sections` are the clauses that the columns are in, where a contract is laid out as a table."""
         if lines and lines[0].level and not lines[0].title:
-            story.section = section_name(lines[0].text, lines[0].number)
-        place = Place(
-            layer=story.name, section=story.section, table=story.table, row=cell.row + 1, column=cell.column + 1
-        )
+            sections[cell.column] = section_name(lines[0].text, lines[0].number)
+        section = sections.get(cell.column, story.section)
+        place = Place(layer=story.name, section=section, table=story.table, row=cell.row + 1, column=cell.column + 1)
         self._cells += 1
         if self._cells > self._limits.cells:
             raise Full(f"only the first {self._limits.cells} table cells were read")

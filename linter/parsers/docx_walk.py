@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tradelint.parsers.docx_headings import is_sentence, number_depth, stands_out, typed_number
+from tradelint.parsers.docx_headings import is_sentence, number_depth, shown_number, stands_out, typed_number
 from tradelint.parsers.docx_inline import Inline
 from tradelint.parsers.docx_line import LineBuilder
 from tradelint.parsers.docx_names import (
@@ -145,7 +145,7 @@ class Walker:
         if label is not None and (not blank or (self._in_cell and not label.bullet)):
             prefix = label.text + (" " if label.space and not blank else "")
         finished = line.finish(prefix)
-        number = label.text if label is not None and not label.bullet else None
+        number = shown_number(label.text) if label is not None and not label.bullet else None
         self._classify(finished, number, len(prefix), properties.get(OUTLINE), style, line.bold)
         return finished
 
@@ -168,6 +168,7 @@ class Walker:
             return
         if number is None:
             line.number, skip = typed_number(line.text)
+        line.bold, line.words = bold, skip
         level = outline_level(outline) if outline is not None else style.level
         if level and not is_sentence(line.text):
             line.level = level

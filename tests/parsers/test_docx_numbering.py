@@ -29,7 +29,7 @@ def test_levels_count_and_start_again_under_the_next_clause() -> None:
     )
     found = document(body, LEGAL)
     assert texts(found) == ["1. a", "1.1 b", "1.2 c", "(a) d", "(b) e", "i) f", "2. g", "2.1 h", "(a) i"]
-    assert [b.number for b in found.blocks][:4] == ["1.", "1.1", "1.2", "(a)"]
+    assert [b.number for b in found.blocks][:4] == ["1", "1.1", "1.2", "(a)"]
 
 
 def test_plain_paragraphs_between_do_not_break_the_count() -> None:
@@ -192,7 +192,12 @@ def test_places_count_under_their_heading() -> None:
 def test_clauses_without_headings_are_places_by_their_numbers() -> None:
     body = numbered("Commodity: LED panels") + numbered("Payment: T/T") + p("by wire") + numbered("in full", 1, 1)
     found = document(body, LEGAL)
-    assert [str(b.place) for b in found.blocks] == ["§1", "§2", "§2, paragraph 1", "§2.1"]
+    assert [str(b.place) for b in found.blocks] == [
+        "§1 Commodity",
+        "§2 Payment",
+        "§2 Payment, paragraph 1",
+        "§2.1 Payment",
+    ]
     assert {b.kind for b in found.blocks} == {"paragraph"}
 
 
@@ -276,4 +281,48 @@ def test_entries_of_a_table_of_contents_are_no_headings() -> None:
 def test_a_clause_heading_inside_a_table_names_the_place() -> None:
     body = table((p(run("7. Payment", "<w:b/>")), p(run("第七条 付款", "<w:b/>"))), ("30% deposit", "三成定金"))
     found = document(body, LEGAL)
-    assert str(found.blocks[0].place) == "§7 Payment, table 1 row 1"
+    assert [str(b.place) for b in found.blocks] == [
+        "§7 Payment, table 1 row 1",
+        "第七条 付款, table 1 row 1",
+        "§7 Payment, table 1 row 2",
+        "第七条 付款, table 1 row 2",
+    ]
+
+
+def test_a_clause_without_a_caption_is_a_place_by_its_number_alone() -> None:
+    found = document(numbered("LED panels, new and unused") + numbered("paid by T/T"), LEGAL)
+    assert [str(b.place) for b in found.blocks] == ["§1", "§2"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        p("3. Payment") + p("30% deposit, 70% before shipment"),
+        p("3. Limitation of Liability") + p("No claim exceeds the price of the goods."),
+        p("3. 付款方式") + p("30%定金，余款发货前付清"),
+        p(run("Payment Terms", "<w:b/>")) + p("30% deposit, 70% before shipment"),
+        p(run("付款方式", "<w:b/>")) + p("30%定金，余款发货前付清"),
+        p(run("Force Majeure", "<w:b/>")) + table(("a", "b"), ("c", "d")),
+        numbered("Packing") + numbered("in cartons", 1, 1),
+    ],
+)
+def test_a_caption_alone_above_its_text_is_a_heading(body: str) -> None:
+    found = document(body, LEGAL)
+    assert [b.kind for b in found.blocks][:2] in (["heading", "paragraph"], ["heading", "cell"])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        p("1. Invoice") + p("2. Packing list") + p("3. Insurance") + p("to be sent by courier"),
+        p("2. Payment by T/T in advance") + p("bank charges for the buyer"),
+        p("(a) Payment") + p("text"),
+        p(run("Payment Terms", "<w:b/>")) + p(run("30% deposit", "<w:b/>")),
+        p(run("Nova Trading Ltd", "<w:b/>")) + p("12 Quay Street"),
+        p(run("Seller", "<w:b/>")) + p("Nova Trading Ltd"),
+        p("Payment Terms") + p("30% deposit"),
+        p(run("Payment Terms", "<w:b/>")),
+    ],
+)
+def test_items_names_and_labels_are_no_headings(body: str) -> None:
+    assert {b.kind for b in document(body, LEGAL).blocks} == {"paragraph"}

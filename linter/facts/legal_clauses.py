@@ -1,0 +1,231 @@
+"""The other clauses of the legal frame: language, precedence, liability, changes, makers, ideas, tools and title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tradelint.facts.reading import Fact, Reading
+from tradelint.facts.values import Money, convention_of, find_money, find_percent
+from tradelint.text import Span
+
+SELLER = re.compile(
+    r"\bsellers?\b|\bsuppliers?\b|\bvendors?\b|\bwe\b|\bour\b|manufacturer|卖方|供方|我司|我方|我公司", re.IGNORECASE
+)
+BUYER = re.compile(r"\bbuyers?\b|\bpurchasers?\b|\bcustomers?\b|买方|需方", re.IGNORECASE)
+BOTH = re.compile(r"\bneither\sparty|\beither\sparty|\bboth\sparties|\beach\sparty|mutual|任何一方|双方", re.IGNORECASE)
+OWNERSHIP = re.compile(
+    r"(?:property|ownership|owned|belongs?|title)\b[^.;]{0,40}\b(?:buyer|purchaser|customer|seller|supplier)|"
+    r"(?:buyer|purchaser|customer|seller|supplier)(?:'s|s')?\s(?:\w+\s){0,2}(?:property|owns|ownership)|"
+    r"(?:所有权|产权)?归\s?(?:买方|需方|卖方|供方|甲方|乙方)(?:所有)?",
+    re.IGNORECASE,
+)
+MAY = re.compile(r"\bmay\b|\bis\sentitled|\bhas\sthe\sright|可以|有权|可", re.IGNORECASE)
+CONSENT = re.compile(
+    r"without\s(?:the\s)?(?:prior\s)?(?:written\s)?(?:consent|approval)|prior\swritten\sconsent|未经[^，。]{0,12}同意|书面同意",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrevailingLanguage(Fact):
+    """Which text prevails: "en", "zh", or "both" where both are said to be equally valid."""
+
+    language: Literal["en", "zh", "both"] = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Precedence(Fact):
+    """A ranking of papers, an entire-agreement clause, or a side's own general terms."""
+
+    kind: Literal["ranking", "entire agreement", "own terms"] = "ranking"
+
+
+@dataclass(frozen=True, slots=True)
+class Liability(Fact):
+    """A limit or exclusion of liability; `mutual` for both sides, `carve_out` when it has exceptions."""
+
+    kind: Literal["excluded", "capped", "consequential", "repair only", "compliance on buyer"] = "excluded"
+    mutual: bool = False
+    carve_out: bool = False
+    percent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnilateralChange(Fact):
+    """A right of the seller alone to change the deal; `balanced` when a formula or consent stands by."""
+
+    words: str = ""
+    balanced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subcontracting(Fact):
+    """Words on who makes the goods: allowed, forbidden without consent, or the place of manufacture named."""
+
+    kind: Literal["allowed", "forbidden", "place named"] = "allowed"
+
+
+@dataclass(frozen=True, slots=True)
+class Tooling(Fact):
+    """Moulds and tools: a charge for them, who owns them, and the particulars beside."""
+
+    charge: Money | None = None
+    owner: Literal["buyer", "seller"] | None = None
+    owner_said: bool = False
+    identified: bool = False
+    release: bool = False
+    only_for_buyer: bool = False
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Title(Fact):
+    """When property in the goods passes, or that the seller keeps it until paid."""
+
+    kind: Literal["retained", "passes"] = "passes"
+
+
+@dataclass(frozen=True, slots=True)
+class Protection(Fact):
+    """A word of intellectual property or confidentiality: `kind` is an id of legal_words.toml."""
+
+    kind: str = ""
+
+
+def read_languages(reading: Reading) -> tuple[PrevailingLanguage, ...]:
+    """The clauses that say which text prevails."""
+    kinds = (("english_prevails", "en"), ("chinese_prevails", "zh"), ("both_texts", "both"))
+    return tuple(
+        PrevailingLanguage(hit.span, language=language)  # type: ignore[arg-type]
+        for hit, language in _hits(reading, kinds)
+    )
+
+
+def read_precedence(reading: Reading) -> tuple[Precedence, ...]:
+    """The clauses that rank papers or shut others out."""
+    kinds = (("precedence", "ranking"), ("entire_agreement", "entire agreement"), ("own_terms", "own terms"))
+    languages = [fact.span for fact in read_languages(reading)]
+    return tuple(
+        Precedence(hit.span, kind=kind)  # type: ignore[arg-type]
+        for hit, kind in _hits(reading, kinds)
+        if not any(span.overlaps(hit.span) for span in languages)
+    )
+
+
+def _hits(reading: Reading, kinds: tuple[tuple[str, str], ...]) -> Iterator[tuple[Fact, str]]:
+    found = [(Fact(hit.span), kind) for name, kind in kinds for hit in reading.hits(f"legal_words.{name}")]
+    yield from sorted(found, key=lambda pair: pair[0].span)
+
+
+def read_liability(reading: Reading) -> tuple[Liability, ...]:
+    """Sentences that exclude or cap what the seller answers for; force majeure is another matter."""
+    kinds = (
+        ("compliance_on_buyer", "compliance on buyer"),
+        ("repair_only", "repair only"),
+        ("liability_capped", "capped"),
+        ("consequential", "consequential"),
+        ("liability_excluded", "excluded"),
+    )
+    found: list[Liability] = []
+    for hit, kind in _hits(reading, kinds):
+        sentence = reading.sentence_at(hit.span)
+        words = reading.fold_of(sentence)
+        if any(other.span == sentence for other in found) or _other_liability(words, kind):
+            continue
+        percents = find_percent(reading.text[sentence.start : sentence.end])
+        found.append(
+            Liability(
+                sentence,
+                kind=kind,  # type: ignore[arg-type]
+                mutual=bool(BOTH.search(words)),
+                carve_out=bool(reading.hits("legal_words.carve_out", sentence)),
+                percent=str(percents[0].value) if percents else None,
+            )
+        )
+    return tuple(found)
+
+
+def _other_liability(words: str, kind: str) -> bool:
+    if re.search(r"force\smajeure|beyond\s[^.;]{0,30}control|不可抗力", words, re.IGNORECASE):
+        return True
+    if kind == "consequential" and not re.search(r"\bnot\b|\bno\b|exclud|neither|limit|不", words, re.IGNORECASE):
+        return True
+    about_buyer = re.search(r"\bbuyer\s(?:shall|will|is)\snot\s(?:be\s)?(?:liable|responsible)", words, re.IGNORECASE)
+    return bool(about_buyer)
+
+
+def read_changes(reading: Reading) -> tuple[UnilateralChange, ...]:
+    """Sentences that let the seller alone change the deal."""
+    found: list[UnilateralChange] = []
+    for hit in reading.hits("legal_words.unilateral"):
+        sentence = reading.sentence_at(hit.span)
+        words = reading.fold_of(sentence)
+        if any(other.span == sentence for other in found) or reading.negated(hit.span):
+            continue
+        if re.match(r"buyer|purchaser|买方|需方", words[max(0, hit.span.start - sentence.start - 12) :], re.IGNORECASE):
+            continue
+        balanced = bool(reading.hits("legal_words.index_formula", sentence))
+        found.append(UnilateralChange(sentence, words=hit.raw, balanced=balanced))
+    return tuple(found)
+
+
+def read_subcontracting(reading: Reading) -> tuple[Subcontracting, ...]:
+    """Who may make the goods, and where."""
+    found: list[Subcontracting] = []
+    for hit in reading.hits("legal_words.subcontract"):
+        sentence = reading.sentence_at(hit.span)
+        words = reading.fold_of(sentence)
+        forbidden = (
+            reading.negated(hit.span) or CONSENT.search(words) or re.search(r"\bnot\b|不得", words, re.IGNORECASE)
+        )
+        found.append(Subcontracting(sentence, kind="forbidden" if forbidden else "allowed"))
+    for hit in reading.hits("legal_words.made_at"):
+        found.append(Subcontracting(reading.sentence_at(hit.span), kind="place named"))
+    return tuple(dict.fromkeys(sorted(found, key=lambda f: f.span)))
+
+
+def read_tooling(reading: Reading) -> tuple[Tooling, ...]:
+    """Sentences and lines about moulds and tools, with the charge in them."""
+    convention = convention_of(reading.document)
+    found: dict[Span, Tooling] = {}
+    for hit in reading.hits("legal_words.tooling"):
+        scope = reading.sentence_at(hit.span)
+        if scope in found:
+            continue
+        words = reading.fold_of(scope)
+        money = find_money(reading.text[scope.start : scope.end], convention, offset=scope.start)
+        owner = OWNERSHIP.search(words)
+        found[scope] = Tooling(
+            scope,
+            charge=money[0] if money else None,
+            owner=_owner(owner.group()) if owner else None,
+            owner_said=owner is not None,
+            identified=bool(reading.hits("legal_words.tooling_id", scope)),
+            release=bool(reading.hits("legal_words.tooling_release", scope)),
+            only_for_buyer=bool(reading.hits("legal_words.non_use", scope)),
+            public=bool(reading.hits("legal_words.public_mould", scope)),
+        )
+    return tuple(found[scope] for scope in sorted(found))
+
+
+def _owner(words: str) -> Literal["buyer", "seller"]:
+    return "buyer" if BUYER.search(words) or "甲方" in words else "seller"
+
+
+def read_title(reading: Reading) -> tuple[Title, ...]:
+    """Words on property in the goods."""
+    kinds = (("title_retained", "retained"), ("title_passes", "passes"))
+    return tuple(Title(hit.span, kind=kind) for hit, kind in _hits(reading, kinds))  # type: ignore[arg-type]
+
+
+PROTECTION = ("brand", "ip_ownership", "ip_indemnity", "confidential", "non_use", "non_circumvention")
+
+
+def read_protection(reading: Reading) -> tuple[Protection, ...]:
+    """Words of own design, of intellectual property and of secrecy."""
+    return tuple(
+        Protection(hit.span, kind=kind) for hit, kind in _hits(reading, tuple((name, name) for name in PROTECTION))
+    )

@@ -1,0 +1,164 @@
+"""The force majeure clause: which events, which notice and proof, and when it ends the contract."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tradelint.facts.reading import Fact, Reading
+from tradelint.facts.shipment_period import find_periods
+from tradelint.levels import Confidence
+from tradelint.text import Block, Span
+
+CUE = re.compile(
+    r"force[- ]?majeure?|\bacts?\sof\sgod\b|beyond\s(?:the|its|their|his|our|seller'?s?|"
+    r"either\sparty'?s?)\s(?:\w+\s){0,2}control|beyond\scontrol|\bany\scontingenc\w+|"
+    r"不可抗力|人力不可抗拒|форс-?\s?мажор|непреодолимой\sсилы",
+    re.IGNORECASE,
+)
+WIDE = re.compile(
+    r"any\s(?:contingenc\w+|causes?|reasons?|events?|circumstances?)\s(?:whatsoever\s)?beyond|(?:any|"
+    r"all)\sother\s(?:causes?|reasons?|events?)",
+    re.IGNORECASE,
+)
+LONGEST = 3000
+SHORT, LONG = 90, 1200
+
+
+@dataclass(frozen=True, slots=True)
+class ForceMajeure(Fact):
+    """One force majeure clause, or a mere mention of it (`clause` False).
+
+    `overbroad` are ordinary business risks that it lists, `events` genuine ones; `notice_days` and `end_days` are the
+    periods of notice and before the contract may be ended; None where no number is given.
+    """
+
+    clause: bool = True
+    events: tuple[str, ...] = ()
+    overbroad: tuple[Fact, ...] = ()
+    notice: bool = False
+    notice_days: int | None = None
+    proof: bool = False
+    relief: bool = False
+    end: bool = False
+    end_days: int | None = None
+    refund: bool = False
+    blank: bool = False
+    placeholder: bool = False
+
+
+def read_force_majeure(reading: Reading) -> tuple[ForceMajeure, ...]:
+    """Captioned clauses, then paragraphs that speak of force majeure, then mere mentions."""
+    found: list[ForceMajeure] = []
+    for caption in reading.captioned("force_majeure"):
+        if reading.is_blank(caption.value):
+            if caption.via != "clause" or caption.value is not None:
+                hole = reading.is_placeholder(caption.value)
+                found.append(ForceMajeure(caption.label, clause=False, blank=True, placeholder=hole))
+        elif caption.value is not None and len(caption.value) < LONGEST and _free(found, caption.value):
+            found.append(_clause(reading, caption.value, named=True))
+    for paragraph in (*_paragraphs(reading), *_excuses(reading)):
+        if _free(found, paragraph):
+            found.append(_clause(reading, paragraph, named=False))
+    found = [f for f in found if not f.blank] or found
+    return tuple(sorted(found, key=lambda f: f.span))
+
+
+EXCUSED = re.compile(r"delay|late|deliver|ship|perform|延期|延迟|迟延|逾期|交货|履行", re.IGNORECASE)
+
+
+def _excuses(reading: Reading) -> Iterator[Span]:
+    """Sentences that excuse delay for listed causes without calling them force majeure."""
+    for hit in reading.hits("legal_words.fm_relief"):
+        sentence = reading.sentence_at(hit.span)
+        causes = reading.hits("legal_words.fm_overbroad", sentence) + reading.hits("legal_words.fm_genuine", sentence)
+        if len(causes) > 1 and EXCUSED.search(reading.fold_of(sentence)):
+            yield sentence
+
+
+def _free(found: list[ForceMajeure], span: Span) -> bool:
+    return not any(f.span.overlaps(span) for f in found)
+
+
+def _paragraphs(reading: Reading) -> Iterator[Span]:
+    """The block that holds the words, with what follows it under a heading of its own."""
+    seen: set[int] = set()
+    for found in reading.find(CUE):
+        block = reading.block(found.span)
+        if block is None or block.span.start in seen:
+            continue
+        seen.add(block.span.start)
+        if len(block.span) < SHORT:
+            yield _under(reading, block)
+        else:
+            yield block.span if len(block.span) < LONG else _around(reading, found.span)
+
+
+def _under(reading: Reading, title: Block) -> Span:
+    """A short block may be a title: the numbered or plain paragraphs under it belong to the clause."""
+    blocks = reading.document.blocks
+    index = blocks.index(title)
+    words = reading.fold_of(title.span).strip()
+    if title.kind == "cell" or not re.match(
+        r"(?:\W*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|第.{1,3}条)[.、:)\s]*)?[^.。,，;；]{3,60}[.。:：]?$", words
+    ):
+        return title.span
+    end = title.span.end
+    for block in blocks[index + 1 : index + 6]:
+        text = reading.fold_of(block.span).strip()
+        if block.kind != "paragraph" or TITLE.match(text):
+            break
+        end = block.span.end
+    return Span(title.span.start, end)
+
+
+TITLE = re.compile(r"(?:\d{1,2}\.?\s|[一二三四五六七八九十]{1,3}、|第.{1,3}条)[^.。,，]{2,60}[.:：]?$")
+
+
+def _around(reading: Reading, span: Span) -> Span:
+    sentences = reading.sentences
+    index = next((i for i, s in enumerate(sentences) if s.start <= span.start < s.end), None)
+    if index is None:
+        return span
+    last = min(len(sentences) - 1, index + 2)
+    return sentences[index].cover(sentences[last])
+
+
+def _clause(reading: Reading, span: Span, named: bool) -> ForceMajeure:
+    ids = {hit.id for hit in reading.hits("legal_words", span) if hit.id.startswith("fm_")}
+    notice = _near(reading, span, "fm_notice")
+    end = _near(reading, span, "fm_end")
+    relief = "fm_relief" in ids
+    return ForceMajeure(
+        span,
+        Confidence.HIGH if named else Confidence.MEDIUM,
+        clause=relief or "fm_end" in ids or (named and bool(ids)),
+        events=tuple(dict.fromkeys(h.raw for h in reading.hits("legal_words.fm_genuine", span))),
+        overbroad=tuple(_overbroad(reading, span)),
+        notice="fm_notice" in ids,
+        notice_days=notice,
+        proof="fm_proof" in ids,
+        relief=relief,
+        end="fm_end" in ids,
+        end_days=end,
+        refund=bool(reading.hits("logistics.refund_late", span)),
+    )
+
+
+def _overbroad(reading: Reading, span: Span) -> Iterator[Fact]:
+    for hit in reading.hits("legal_words.fm_overbroad", span):
+        yield Fact(hit.span)
+    for found in reading.find(WIDE, span):
+        yield Fact(found.span, Confidence.MEDIUM)
+
+
+def _near(reading: Reading, span: Span, word: str) -> int | None:
+    """The period that stands nearest to a word within its sentence."""
+    best: tuple[int, int] | None = None
+    for hit in reading.hits(f"legal_words.{word}", span):
+        sentence = reading.sentence_at(hit.span)
+        for period in find_periods(reading, Span(max(span.start, sentence.start), min(span.end, sentence.end))):
+            gap = max(period.span.start - hit.span.end, hit.span.start - period.span.end, 0)
+            best = min(best, (gap, period.high)) if best else (gap, period.high)
+    return best[1] if best else None

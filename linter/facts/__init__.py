@@ -62,16 +62,18 @@ def read(document: Document) -> Facts:
     reading = Reading(document)
     lines = read_line_items(document)
     incoterms = read_incoterms(reading)
+    kind = read_kind(reading)
+    parties = read_parties(reading, kind)
     return Facts(
         document=document,
         reading=reading,
-        kind=read_kind(reading),
+        kind=kind,
         languages=read_languages(reading),
         is_template=read_is_template(reading),
         lines=lines,
         amounts=read_amounts(document, lines=lines),
-        parties=read_parties(reading),
-        hygiene=read_hygiene(reading),
+        parties=parties,
+        hygiene=read_hygiene(reading, kind, parties.parties),
         platform=read_platform(reading),
         product=read_product(reading, lines),
         incoterms=incoterms,

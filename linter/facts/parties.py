@@ -13,7 +13,7 @@ from tradelint.facts.bank import (
     read_change_notices,
     read_personal_cues,
 )
-from tradelint.facts.kind import read_kind
+from tradelint.facts.kind import Kind, read_kind
 from tradelint.facts.parties_blocks import PartyBlock, Piece, find_blocks
 from tradelint.facts.parties_contacts import Contact, find_contacts
 from tradelint.facts.parties_definitions import Definition, find_between, find_definitions
@@ -79,11 +79,11 @@ class PartiesFacts:
         return next((account for account in self.accounts if not account.correspondent), None)
 
 
-def read(reading: Reading) -> PartiesFacts:
-    """Read the chapter."""
+def read(reading: Reading, kind: Kind | None = None) -> PartiesFacts:
+    """Read the chapter; the kind tells which side issued the paper."""
     accounts = read_accounts(reading)
     return PartiesFacts(
-        parties=_parties(reading, accounts),
+        parties=_parties(reading, kind or read_kind(reading)),
         accounts=accounts,
         change_notices=read_change_notices(reading),
         personal_cues=read_personal_cues(reading),
@@ -93,7 +93,7 @@ def read(reading: Reading) -> PartiesFacts:
     )
 
 
-def _parties(reading: Reading, accounts: tuple[BankAccount, ...]) -> tuple[Party, ...]:
+def _parties(reading: Reading, kind: Kind) -> tuple[Party, ...]:
     layout = lay_out(reading)
     blocks = find_blocks(reading, layout)
     sides = _sides(reading)
@@ -105,8 +105,7 @@ def _parties(reading: Reading, accounts: tuple[BankAccount, ...]) -> tuple[Party
     ]
     definitions = find_definitions(reading)
     found += _defined(reading, sides, definitions)
-    kind = read_kind(reading).name
-    own: Role = "buyer" if kind == "purchase_order" else "seller"
+    own: Role = "buyer" if kind.name == "purchase_order" else "seller"
     claimed = [piece for block in blocks for piece in block.pieces] + [p for d in definitions for p in d.pieces]
     taken = tuple(piece.span for piece in claimed)
     head = find_letterhead(reading, layout, taken)

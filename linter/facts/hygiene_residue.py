@@ -1,0 +1,176 @@
+"""What is left over in a paper: draft marks, tracked changes, hidden text, disclaimers, placeholders, empty fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tradelint.facts.captions import Caption
+from tradelint.facts.reading import Fact, Reading
+from tradelint.levels import Confidence
+from tradelint.text import Span
+
+# Captions whose emptiness is a hole; phone, fax or web address of a party may stay empty.
+CORE = frozenset(
+    ["seller", "buyer", "number", "date", "validity", "payment", "shipment", "delivery_terms", "incoterm",
+     "ports", "packaging", "total", "amount_in_words", "product", "quality", "marks", "hs_code", "origin",
+     "insurance", "inspection", "warranty", "consignee", "account", "bic", "iban", "bank_name", "beneficiary",
+     "governing_law", "dispute_resolution", "party_a", "party_b", "claims", "late_delivery"]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hole(Fact):
+    """A placeholder: `pattern` is its id, `certain` whether no honest text looks so, `label` what stands before."""
+
+    text: str = ""
+    pattern: str = ""
+    certain: bool = True
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BlankField(Fact):
+    """A caption with nothing behind it: `label` as written, `topics` its meanings."""
+
+    label: str = ""
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark(Fact):
+    """DRAFT and the like, or a disclaimer: `id` is "draft", "not_binding", "errors_excepted" or "our_confirmation"."""
+
+    id: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """What the file holds beside the text that is read: counts of tracked changes and comments, hidden slices."""
+
+    insertions: int = 0
+    deletions: int = 0
+    comments: int = 0
+    hidden: tuple[Fact, ...] = ()
+    hidden_parts: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> int:
+        """All tracked changes."""
+        return self.insertions + self.deletions
+
+
+def read_holes(reading: Reading) -> tuple[Hole, ...]:
+    """The placeholders left in the paper, one for each place."""
+    return tuple(
+        Hole(
+            hole.span,
+            Confidence.HIGH if hole.certain else Confidence.MEDIUM,
+            reading.document.quote(hole.span, 80),
+            hole.pattern,
+            hole.certain,
+            _label(reading, hole.span),
+        )
+        for hole in reading.placeholders
+    )
+
+
+def _label(reading: Reading, span: Span) -> str:
+    holding = [c for c in reading.captions if c.value is not None and c.value.contains(span)]
+    caption = min(holding, key=lambda c: len(c.value) if c.value else 0, default=None)
+    return reading.document.quote(caption.label, 60) if caption is not None else ""
+
+
+def read_blank_fields(reading: Reading) -> tuple[BlankField, ...]:
+    """The captions that nothing follows, on their line, beside or below them."""
+    found = {
+        caption.label: BlankField(
+            caption.label, Confidence.MEDIUM, reading.document.quote(caption.label, 60), caption.topics
+        )
+        for caption in reading.captions
+        if _is_empty(reading, caption)
+    }
+    return tuple(found[label] for label in sorted(found))
+
+
+def _is_empty(reading: Reading, caption: Caption) -> bool:
+    if not set(caption.topics) & CORE or caption.via == "clause" or "signature" in caption.topics:
+        return False
+    if not reading.is_blank(caption.value) or reading.is_placeholder(caption.value):
+        return False
+    if not re.match(r"\s*[)）]?\s*[:：]", reading.text[caption.label.end : caption.label.end + 6]):
+        return False
+    twins = [c for c in reading.captions if c.label.start == caption.label.start]
+    return (
+        all(reading.is_blank(c.value) for c in twins)
+        and not _goes_on(reading, caption)
+        and not _near_signature(reading, caption)
+    )
+
+
+def _goes_on(reading: Reading, caption: Caption) -> bool:
+    """Whether the next line holds the value: it opens with no caption of its own."""
+    block = reading.block(caption.label)
+    if block is not None and block.kind == "cell":
+        return False
+    line = reading.line_at(caption.label)
+    following = next((other for other in reading.lines if other.start >= line.end), None)
+    if following is None or reading.is_blank(following):
+        return False
+    opener = next((c for c in reading.captions if following.start <= c.label.start <= following.start + 4), None)
+    return opener is None or not opener.topics
+
+
+def _near_signature(reading: Reading, caption: Caption) -> bool:
+    near = reading.text[max(0, caption.label.start - 120) : caption.label.end + 100]
+    return bool(re.search(r"signature|signed|stamp|seal|签字|盖章|签章|For and on behalf", near, re.IGNORECASE))
+
+
+def read_marks(reading: Reading) -> tuple[Mark, ...]:
+    """Draft marks that stand alone or beside the title."""
+    return tuple(_drafts(reading))
+
+
+def _drafts(reading: Reading) -> Iterator[Mark]:
+    for hit in reading.hits("hygiene_words.draft"):
+        line = reading.line_at(hit.span)
+        text = reading.fold_of(line).strip(" *#()[]-_~=<>")
+        alone = text.casefold().strip() == hit.raw.casefold()
+        block = reading.block(hit.span)
+        margin = block is not None and block.layer in ("header", "footer", "text box") and hit.raw.casefold() != "copy"
+        title = (
+            bool(reading.hits("kinds", line))
+            and hit.raw.casefold().startswith(("draft", "草", "初稿", "征求"))
+            and len(text) < 60
+        )
+        capitals = hit.raw.isupper() and len(text.split()) <= 6
+        if (alone and (hit.raw[:1].isupper() or not hit.raw.isascii())) or (margin and capitals) or title:
+            yield Mark(hit.span, Confidence.HIGH if alone or title else Confidence.MEDIUM, "draft", hit.raw)
+
+
+def read_disclaimers(reading: Reading) -> tuple[Mark, ...]:
+    """Sentences that say the paper does not bind, or only after a further confirmation."""
+    ids = ("not_binding", "errors_excepted", "our_confirmation")
+    found = [
+        Mark(hit.span, Confidence.HIGH, name, hit.raw)
+        for name in ids
+        for hit in reading.hits(f"hygiene_words.{name}")
+        if hit.key.endswith(".cues")
+    ]
+    return tuple(sorted(found, key=lambda mark: mark.span))
+
+
+def read_residue(reading: Reading) -> Residue:
+    """Tracked changes, comments and hidden text of the file."""
+    document = reading.document
+    hidden = tuple(Fact(b.span) for b in document.blocks if b.layer == "hidden" and len(b.span))
+    parts = tuple(trait.code for trait in document.traits if trait.code.startswith("hidden"))
+    return Residue(
+        sum(1 for revision in document.revisions if revision.kind != "deleted"),
+        sum(1 for revision in document.revisions if revision.kind == "deleted"),
+        sum(1 for block in document.blocks if block.layer == "comment"),
+        hidden,
+        parts,
+    )

@@ -12,7 +12,7 @@ from tradelint.facts.amount_words import AmountInWords, find_amounts_in_words
 from tradelint.facts.amounts_parts import Part, find_part, totals_in_sentences
 from tradelint.facts.amounts_rows import Statement, statements
 from tradelint.facts.line_goods import Goods, read_goods
-from tradelint.facts.line_totals import CHARGES, tax_word
+from tradelint.facts.line_totals import CHARGES, SUMS, tax_word
 from tradelint.facts.line_types import LineItem
 from tradelint.facts.values import Convention, Figure, Money, Percent, Quantity
 from tradelint.levels import Confidence
@@ -162,20 +162,27 @@ class _Reader:
     def _charges(self) -> tuple[Charge, ...]:
         found = []
         for s in self.statements:
-            if s.kind not in CHARGES or (s.money is None and not s.in_table and s.percent is None):
-                continue
-            if s.money is None and not s.in_table and s.kind != "discount":
+            if s.kind not in CHARGES or (s.money is None and not self._announced(s)):
                 continue
             amount = s.money
+            if s.kind == "discount" and amount is not None and amount.amount is not None:
+                amount = replace(amount, amount=abs(amount.amount))
             found.append(Charge(s.kind, s.label, s.span, amount, s.percent, s.information))  # type: ignore[arg-type]
         return tuple(found)
+
+    def _announced(self, statement: Statement) -> bool:
+        """A charge without a figure ("Freight: to be advised") counts in the table, above its total."""
+        sums = [s.span.start for s in self.statements if s.kind in SUMS and s.in_table and s.money]
+        return statement.in_table and bool(sums) and statement.span.start < max(sums)
 
     def _totals(
         self, sums: list[Statement], charges: tuple[Charge, ...]
     ) -> tuple[Money | None, Money | None, tuple[Money, ...]]:
         """(subtotal, the total that counts, all totals)."""
         stated = [s.money for s in sums if s.kind != "subtotal" and s.money]
-        sentences = [m for m in totals_in_sentences(self.document, self.convention) if not _known(m, stated)]
+        lines = [line.amount for line in self.lines if line.amount] if len(self.lines) > 1 else []
+        known = [*stated, *lines]
+        sentences = [m for m in totals_in_sentences(self.document, self.convention) if not _known(m, known)]
         subtotal = next((s.money for s in sums if s.kind == "subtotal"), None)
         firsts = [s for s in sums if s.kind == "total"]
         if subtotal is None and len(firsts) > 1 and self._is_subtotal(firsts[0], firsts[-1], charges):
@@ -209,8 +216,7 @@ class _Reader:
         total = self.lines_total
         for charge in charges:
             if _counts(charge) and charge.amount is not None and charge.amount.amount is not None:
-                sign = -1 if charge.kind == "discount" else 1
-                total += sign * abs(charge.amount.amount) if charge.kind == "discount" else charge.amount.amount
+                total += -charge.amount.amount if charge.kind == "discount" else charge.amount.amount
         return total
 
     def _taxed(self, sums: list[Statement]) -> tuple[Money | None, Money | None]:

@@ -19,6 +19,7 @@ CLAUSE = re.compile(
     r"|\band\s+(?=(?:the\s+)?(?:balance|remaining))",
     re.I,
 )
+RATE = re.compile(r"per\s+(?:annum|month|week|day)|interest|penalt|late\s+payment|overdue|违约|滞纳|逾期", re.I)
 NEAREST = 60
 SHARE = re.compile(
     r"(?:\d\s?%|percent|per cent)\s*(?:\([^)]*\)\s*)?(?:of|on)\s+(?:the\s+)?[^.;]{0,40}$|的?\s?\d+\s?%$", re.I
@@ -60,7 +61,7 @@ def find_part(document: Document, kind: str, convention: Convention) -> Part | N
     for span, text in clauses(document):
         folded = fold(text)
         word = _words(kind, False).search(folded.text)
-        if word is None:
+        if word is None or RATE.search(folded.text):
             continue
         moneys = find_money(text, convention, span.start)
         percents = find_percent(text, convention, span.start)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tradelint.facts.fold import fold
 from tradelint.facts.line_cells import is_empty, read_moneys, read_quantities
 from tradelint.facts.line_goods import Goods
 from tradelint.facts.line_grid import Grid, Piece, Row, table_grids, text_grids, word_grid
 from tradelint.facts.line_header import Column
-from tradelint.facts.line_roles import Header
-from tradelint.facts.line_rows import BodyRow
+from tradelint.facts.line_roles import Header, find_basis
+from tradelint.facts.line_rows import BodyRow, is_value
 from tradelint.facts.line_tables import GridReading, merged
-from tradelint.facts.line_totals import TotalLabel, for_information, total_label
+from tradelint.facts.line_totals import SUMS, TotalLabel, for_information, total_label
 from tradelint.facts.numbers_units import units
 from tradelint.facts.values import (
     Convention,
@@ -57,10 +57,14 @@ def statements(document: Document, goods: Goods) -> list[Statement]:
     """Every labelled total, charge and measure of a document in text order."""
     found = [s for reading in goods.readings for s in _of_reading(document, reading, goods)]
     taken = [s.span for s in found]
-    taken += [item.span for reading in goods.readings for item in reading.items]
-    for row in _other_rows(document):
+    for item in (item for reading in goods.readings for item in reading.items):
+        taken += [item.span, *(body.row.span for body in item.more)]
+    if len(goods.lines) > 1:
+        taken += [line.amount.span for line in goods.lines if line.amount is not None]
+    rows = list(_other_rows(document))
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
         if not any(span.overlaps(piece.span) for piece in row.pieces for span in taken):
-            found.extend(_of_row(document, row, goods))
+            found.extend(_of_row(row, below, goods))
     found.sort(key=lambda s: s.span)
     return found
 
@@ -70,20 +74,31 @@ def _of_reading(document: Document, reading: GridReading, goods: Goods) -> Itera
         statement = _of_body(document, body, reading.columns, goods)
         if statement is not None:
             yield statement
+            taxed = _with_tax(document, body, reading.columns, goods)
+            if taxed is not None and statement.kind == "total" and taxed.span != getattr(statement.money, "span", None):
+                yield replace(statement, kind="with_tax", money=taxed, with_tax=True, measures=())
+
+
+def _with_tax(document: Document, body: BodyRow, columns: tuple[Column, ...], goods: Goods) -> Money | None:
+    """The sum of a second amount column, which has the tax in it."""
+    for index, column in enumerate(columns):
+        if column.role in ("with_tax", "other with_tax", "other amount") and body.cells.get(index):
+            return _money(document, list(body.cells[index]), column.header, goods.convention)
+    return None
 
 
 def _of_body(document: Document, body: BodyRow, columns: tuple[Column, ...], goods: Goods) -> Statement | None:
     """A total row: the figure in the amount column is the money, those of other columns are their sums."""
-    label_piece = next((p for p in body.row.pieces if total_label(p.text)), None)
-    if label_piece is None or body.label is None:
+    if body.label is None or not body.row.pieces:
         return None
+    label_piece = next((p for p in body.row.pieces if total_label(p.text)), body.row.pieces[0])
     values: dict[str, list[Piece]] = {}
     loose: list[Piece] = []
     for index, pieces in body.cells.items():
         for piece in pieces:
             if piece.inherited:
                 continue
-            if piece.span == label_piece.span:
+            if piece.span == label_piece.span and total_label(piece.text):
                 piece = _behind_label(piece, body.label)
                 loose.append(piece)
             else:
@@ -146,9 +161,14 @@ def _last_money(
         if find_quantities(piece.text, convention):
             continue
         found = read_moneys(piece, header, convention)
-        if found:
+        if found and (header is not PLAIN or _looks_like_money(found[-1].money)):
             return found[-1].money
     return None
+
+
+def _looks_like_money(money: Money) -> bool:
+    """A bare figure outside a table: "1" of "page 1" is no amount, 12,500.00 and 350 are."""
+    return bool(re.search(r"[.,]\d\d$", money.raw)) or any(reading >= 100 for reading in money.readings)
 
 
 def _measures(
@@ -175,9 +195,22 @@ def _quantities(pieces: list[Piece], convention: Convention, label: TotalLabel) 
     for piece in pieces:
         moneys = find_money(piece.text, convention, piece.span.start)
         for quantity in find_quantities(piece.text, convention, piece.span.start):
+            if not _measures_goods(quantity, label):
+                continue
             if not any(money.span.overlaps(quantity.span) for money in moneys):
                 found.append((_role_of(quantity, label), quantity))
     return tuple(found)
+
+
+KINDS = {"net_weight": ("weight",), "gross_weight": ("weight",), "cbm": ("volume",)}
+GOODS_KINDS = ("count", "package", "weight", "area", "volume", "length")
+SIZES = ("centimetre", "millimetre", "inch", "foot", "gram", "container")
+
+
+def _measures_goods(quantity: Quantity, label: TotalLabel) -> bool:
+    """Whether a unit can measure what the label speaks of; days and centimetres never do."""
+    unit = units().get(quantity.unit or "")
+    return unit is not None and unit.id not in SIZES and unit.kind in KINDS.get(label.kind, GOODS_KINDS)
 
 
 def _role_of(quantity: Quantity, label: TotalLabel) -> str:
@@ -222,8 +255,8 @@ def _line_grids(document: Document) -> list[Grid]:
     return [g for g in grids if not g.strict] or list(grids)
 
 
-def _of_row(document: Document, row: Row, goods: Goods) -> Iterator[Statement]:
-    """Each label of a row with the figures up to the next label."""
+def _of_row(row: Row, below: Row | None, goods: Goods) -> Iterator[Statement]:
+    """Each label of a row with the figures up to the next label, else with the lone figure in the row below."""
     fresh = [p for p in row.pieces if not p.inherited]
     labels = [(index, label) for index, piece in enumerate(fresh) if (label := total_label(piece.text))]
     for number, (index, label) in enumerate(labels):
@@ -233,6 +266,9 @@ def _of_row(document: Document, row: Row, goods: Goods) -> Iterator[Statement]:
         if sum(len(piece.text) for piece in pieces) > LONGEST_LINE:
             continue
         statement = _labelled(fresh[index], label, pieces, goods)
+        alone = len(fresh) == 1 and below is not None and is_value(below.pieces[0].text)
+        if statement is None and label.whole and alone and below is not None:
+            statement = _labelled(fresh[index], label, [own, below.pieces[0]], goods)
         if statement is not None:
             yield statement
 
@@ -244,7 +280,7 @@ def _labelled(piece: Piece, label: TotalLabel, pieces: list[Piece], goods: Goods
     percent = next((f for p in pieces for f in find_percent(p.text, convention, p.span.start)), None)
     if label.kind in MEASURE_ROLES and not measures:
         measures = _bare_measure(pieces, label, convention)
-    if money is None and not measures and not (percent and label.kind in ("tax", "discount", "deposit", "balance")):
+    if money is None and not measures:
         return None
     if money is not None and not _states(pieces, money, label):
         return None
@@ -260,15 +296,19 @@ def _labelled(piece: Piece, label: TotalLabel, pieces: list[Piece], goods: Goods
 
 def _bare_measure(pieces: list[Piece], label: TotalLabel, convention: Convention) -> tuple[tuple[str, Quantity], ...]:
     for piece in pieces:
-        found = read_quantities(piece, PLAIN, convention)
-        if found:
-            return ((label.kind, found[0]),)
+        for quantity in read_quantities(piece, PLAIN, convention):
+            if quantity.unit is None or _measures_goods(quantity, label):
+                return ((label.kind, quantity),)
     return ()
 
 
 def _states(pieces: list[Piece], money: Money, label: TotalLabel) -> bool:
     """Whether the amount is what the label states: nothing but a few words stand between them."""
     own = pieces[0]
+    behind = next((p.text[money.span.end - p.span.start :] for p in pieces if p.span.contains(money.span)), "")
+    basis = find_basis(fold(behind).text)
+    if basis is not None and basis.start < 4 and label.kind not in SUMS:
+        return False
     if not own.span.contains(money.span):
         return True
     between = own.text[: money.span.start - own.span.start]

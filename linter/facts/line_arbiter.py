@@ -43,6 +43,7 @@ class Options:
     amounts: tuple[Priced, ...]
     header_basis: Basis | None = None
     per_carton: Decimal | None = None
+    discount: Decimal | None = None
 
 
 def line_tolerance(quantity: Decimal, currency: str | None) -> Decimal:
@@ -85,12 +86,13 @@ def _tried(quantity: Quantity | None, priced: Priced | None, amount: Money | Non
     price = priced.money if priced else None
     stated = (priced.basis if priced else None) or options.header_basis
     basis, factor = price_basis(stated, price, quantity, options.per_carton)
+    kept = 1 - (options.discount or Decimal(0)) / 100
     for q, p, a in product(_values(quantity), _values(price), _values(amount)):
         if q is None or p is None or a is None:
             continue
         currency = amount.currency if amount else None
         for share in dict.fromkeys((factor, Decimal(1))):
-            if multiplies(q / share, p, a, currency) and (share == factor or _loose(basis)):
+            if multiplies(q / share, p * kept, a, currency) and (share == factor or _loose(basis)):
                 trivial = q / share in (0, 1) or p in (0, 1)
                 assert quantity is not None and price is not None and amount is not None
                 return Choice(

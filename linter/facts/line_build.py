@@ -17,7 +17,7 @@ from tradelint.facts.line_cells import (
 from tradelint.facts.line_grid import Piece
 from tradelint.facts.line_header import Column
 from tradelint.facts.line_roles import word_pattern
-from tradelint.facts.line_rows import BodyRow
+from tradelint.facts.line_rows import BodyRow, is_value
 from tradelint.facts.line_tables import GridReading, ItemRow
 from tradelint.facts.line_totals import total_label
 from tradelint.facts.line_types import LineItem, Words
@@ -204,6 +204,8 @@ class _Builder:
         roles = ("description", "specification")
         pieces = [piece for role in roles for _, piece in self._pieces(item, role)]
         more = [piece for body in item.more for piece in self._continuation(body, roles)]
+        if not pieces and not any(column.role in roles for column in self.columns):
+            pieces = [piece for _, piece in self._pieces(item, "sku")]
         seen = {piece.span for piece in pieces}
         return read_words(pieces + [piece for piece in more if piece.span not in seen])
 
@@ -211,7 +213,8 @@ class _Builder:
         if body.kind == "item":
             return [p for i, ps in body.cells.items() if self.columns[i].role in roles for p in ps]
         named = {"number", *TEXT_FIELDS}
-        return [p for i, ps in body.cells.items() if self.columns[i].role not in named for p in ps]
+        pieces = [p for i, ps in body.cells.items() if self.columns[i].role not in named for p in ps]
+        return [piece for piece in pieces if not is_value(piece.text)]
 
     def _measure(self, item: ItemRow, role: str) -> Quantity | None:
         for column, piece in self._pieces(item, role):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tradelint.facts.fold import fold
@@ -13,7 +13,9 @@ from tradelint.facts.line_arbiter import Options, choose
 from tradelint.facts.line_cells import is_empty, read_moneys, read_quantities, read_words
 from tradelint.facts.line_grid import Piece
 from tradelint.facts.line_roles import Header, read_header, role_hits, word_pattern
+from tradelint.facts.line_totals import total_label
 from tradelint.facts.line_types import LineItem, Words
+from tradelint.facts.numbers_units import unit_of
 from tradelint.facts.values import Convention, Quantity
 from tradelint.levels import Confidence
 from tradelint.text import Document, Span
@@ -28,14 +30,17 @@ TEXTS = ("sku", "material", "dimensions", "colour", "hs_code", "origin", "carton
 MEASURES = ("cartons", "per_carton", "net_weight", "gross_weight", "cbm")
 LONGEST = 60
 FARTHEST = 1500
-COLON = re.compile(r"\s*[:：=]\s*")
+COLON = re.compile(r"\s*(?:[:：=]|\.{3,}|…+)\s*")
 LABEL_START = re.compile(
-    r"\s*(?:[•·●▪*✓>-]\s*|\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-z]|[一二三四五六七八九十]{1,3})[.)、:]\s*|第[一二三四五六七八九十\d]{1,3}条\s*)?",
+    r"\s*(?:[•·●▪*✓>-]\s*|\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-z]|[一二三四五六七八九十]{1,3})[.)、:]\s*|第[一二三四五六七八九十\d]{1,3}条\s*"
+    r"|(?:article|clause|section|art\.)\s*\d{1,2}(?:\.\d{1,2})?[.):]?\s*)?",
     re.I,
 )
 MARKER = re.compile(
     r"\s*(?:item|product|line|position|商品|货物|产品|项目)\s*(?:no\.?\s*)?#?\s*(\d{1,3})\s*[:：.)-]?\s*$", re.I
 )
+# Stars, arrows and frames at the end of a line, set off by white space.
+DECORATED = re.compile(r"\s{2,}[^\w\s()%$€£¥.]{1,3}[^\n]{0,12}$|\s*[│|]\s*$")
 TOO_COMMON = frozenset(
     {"name", "type", "code", "ref", "reference", "no", "each", "per", "type no", "service", "details", "quality"}
 )
@@ -60,13 +65,20 @@ class _Group:
         spans = [e.value.span.cover(e.label) for e in self.entries.values()]
         return Span(min(s.start for s in spans), max(s.end for s in spans))
 
+    def ends_before(self, at: int, entry: Entry) -> bool:
+        """Whether a sum stands between the group, which has its own amount, and an entry."""
+        return "amount" in self.entries and self.span.end <= at < entry.label.start
+
 
 def caption_lines(document: Document, convention: Convention, taken: tuple[Span, ...]) -> list[LineItem]:
     """The items whose fields stand as captions outside the places already read as tables."""
     groups: list[_Group] = [_Group()]
+    sums = _sums(document)
     for entry in _entries(document):
         if any(span.overlaps(entry.label) for span in taken):
             continue
+        if len(groups) > 1 and any(groups[-1].ends_before(at, entry) for at in sums):
+            break
         group = groups[-1]
         far = bool(group.entries) and entry.label.start - group.span.end > FARTHEST
         if entry.role == "item" or far or entry.role in group.entries:
@@ -78,6 +90,13 @@ def caption_lines(document: Document, convention: Convention, taken: tuple[Span,
             group.entries[entry.role] = entry
     lines = [_line(document, group, convention) for group in groups]
     return [line for line in lines if line is not None]
+
+
+def _sums(document: Document) -> list[int]:
+    """Where lines begin that sum up: nothing behind them belongs to the last of several items."""
+    lines = (line for line in document.lines())
+    found = ((line.start, total_label(document.text[line.start : line.end])) for line in lines)
+    return [start for start, label in found if label is not None and label.kind in ("subtotal", "total", "with_tax")]
 
 
 def _restarts(group: _Group, entry: Entry) -> bool:
@@ -123,8 +142,8 @@ def _in_line(text: str, line: Span) -> Iterator[Entry]:
 
 
 def _piece(text: str, start: int, end: int) -> Piece:
-    raw = text[start:end]
-    body = raw.strip(" \t\n;；,，|")
+    raw = DECORATED.sub("", text[start:end])
+    body = raw.strip(" \t\n;；,，|│")
     at = start + raw.index(body) if body else start
     return Piece(Span(at, at + len(body)), body, 0, 0)
 
@@ -165,23 +184,28 @@ def _in_cells(document: Document) -> Iterator[Entry]:
                 label = document.text[cell.span.start : cell.span.end].strip().rstrip(":：").strip()
                 value = document.text[right.span.start : right.span.end]
                 header = _caption_header(label) if 0 < len(label) <= LONGEST else None
-                if header and value.strip() and not _caption_header(value.strip().rstrip(":：")):
+                if header and value.strip() and not _is_label(value):
                     start = right.span.start + len(value) - len(value.lstrip())
                     span = Span(start, start + len(value.strip()))
                     yield Entry(header.role, cell.span, Piece(span, value.strip(), 0, 0, right), header)
+
+
+def _is_label(text: str) -> bool:
+    return not re.search(r"\d", text) and _caption_header(text.strip().rstrip(":：")) is not None
 
 
 def _line(document: Document, group: _Group, convention: Convention) -> LineItem | None:
     entries = group.entries
     if not any(role in entries for role in GOODS):
         return None
-    quantities = _measure(entries.get("quantity"), convention)
+    quantities = tuple(_with_unit(q, entries.get("unit")) for q in _measure(entries.get("quantity"), convention))
     price = entries.get("unit_price")
     amount = entries.get("amount")
     priced = read_moneys(price.value, price.header, convention) if price else ()
     amounts = read_moneys(amount.value, amount.header, convention) if amount else ()
     choice = choose(Options(quantities, priced, amounts, price.header.basis if price else None))
-    described = any(role in entries for role in ("description", "sku", "specification"))
+    named = [entries[role].value.text for role in ("description", "sku", "specification") if role in entries]
+    described = any(not is_empty(text) for text in named)
     if choice.quantity is None and choice.price is None and not (described and "quantity" in entries):
         return None
     level = Confidence.HIGH if choice.agrees is not None or described else Confidence.MEDIUM
@@ -200,6 +224,14 @@ def _line(document: Document, group: _Group, convention: Convention) -> LineItem
 
 def _measure(entry: Entry | None, convention: Convention) -> tuple[Quantity, ...]:
     return read_quantities(entry.value, entry.header, convention) if entry else ()
+
+
+def _with_unit(quantity: Quantity, entry: Entry | None) -> Quantity:
+    """The unit of a caption of its own (`Unit: KG`)."""
+    if entry is None or quantity.raw_unit:
+        return quantity
+    unit = unit_of(entry.value.text)
+    return replace(quantity, unit=unit.id if unit else None, raw_unit=entry.value.text)
 
 
 def _words(entry: Entry | None) -> Words | None:

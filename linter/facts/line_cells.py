@@ -28,7 +28,11 @@ from tradelint.facts.values import (
 from tradelint.levels import Confidence
 from tradelint.text import Span
 
-EMPTY = re.compile(r"[\s\-–—_./\\*xX]*|n/?a|nil|none|tb[acd]|to be (?:advised|confirmed)|pending|\?+", re.I)
+EMPTY = re.compile(
+    r"[\s\-–—_./\\*xX│|]*|n/?a|nil|none|tb[acd]|to be (?:advised|confirmed)|pending|\?+"
+    r"|(?:\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>|\{+[^{}]*\}+|_{2,}|\.{4,}|…+|[xX]{2,})[\s%元/]*[A-Za-z]{0,4}\s*",
+    re.I,
+)
 RANGE = re.compile(
     r"\d[\d.,]*\s?(?:-|~|–|to|至)\s?\d|[≥≤<>]\s?\d|\d\s?\+(?!\s?/)|以上|\bmoq\b|\babove\b|\bup to\b", re.I
 )

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from tradelint.facts.line_build import build_lines
 from tradelint.facts.line_captions import caption_lines
 from tradelint.facts.line_grid import Grid, table_grids, text_grids, word_grid
-from tradelint.facts.line_header import Column
+from tradelint.facts.line_header import Column, find_headers
 from tradelint.facts.line_prose import prose_lines
-from tradelint.facts.line_tables import GridReading, is_goods, read_grid
+from tradelint.facts.line_tables import GridReading, is_goods, read_grid, take_sums_out
 from tradelint.facts.line_types import LineItem
 from tradelint.facts.values import Convention, convention_of
 from tradelint.text import Document
@@ -39,6 +39,7 @@ def read_goods(document: Document, convention: Convention | None = None) -> Good
 
 def _read(document: Document, convention: Convention) -> Goods:
     readings = [r for r in _best(document, convention) if is_goods(r, document.text)]
+    take_sums_out(readings)
     lines = [line for reading in readings for line in build_lines(document, reading, convention)]
     taken = tuple(item.span for reading in readings for item in reading.items)
     if not any(line.quantity or line.unit_price for line in lines):
@@ -50,40 +51,54 @@ def _read(document: Document, convention: Convention) -> Goods:
 
 def _best(document: Document, convention: Convention) -> list[GridReading]:
     """The reading of the tables, of the words on the page, or of aligned text, whichever multiplies best."""
-    tables = _read_all(document, table_grids(document), convention)
     words = word_grid(document)
+    tables = table_grids(document)
     if words is not None:
         placed = read_grid(document.text, words, convention)
-        return placed if _score(placed) > _score(tables) else tables
-    return tables + _texts(document, convention)
+        drawn = _read_all(document, tables, convention)
+        return placed if _score(placed) > _score(drawn) else drawn
+    texts = text_grids(document)
+    strict = _read_all(document, _ordered([*tables, *(g for g in texts if g.strict)]), convention)
+    loose = _read_all(document, _ordered([*tables, *(g for g in texts if not g.strict)]), convention)
+    return loose if _score(loose) > _score(strict) else strict
 
 
-def _texts(document: Document, convention: Convention) -> list[GridReading]:
-    """Lines between tables; where they can be cut in two ways, the better one."""
-    best: list[GridReading] = []
-    for grids in ([g for g in text_grids(document) if g.strict], [g for g in text_grids(document) if not g.strict]):
-        found = _read_all(document, tuple(grids), convention)
-        if _score(found) > _score(best):
-            best = found
-    return best
+def _ordered(grids: list[Grid]) -> tuple[Grid, ...]:
+    return tuple(sorted((g for g in grids if g.rows), key=lambda grid: grid.rows[0].span))
 
 
 def _read_all(document: Document, grids: tuple[Grid, ...], convention: Convention) -> list[GridReading]:
+    """Every grid; one without a header goes on with the columns of the one before."""
     found: list[GridReading] = []
     known: tuple[Column, ...] = ()
     for grid in grids:
-        readings = read_grid(document.text, grid, convention, known if _goes_on(grid, known) else ())
-        known = readings[-1].columns if readings and grid.strict else ()
-        found.extend(readings)
+        readings = read_grid(document.text, grid, convention)
+        if not readings and _fits(grid, known):
+            readings = [r for r in read_grid(document.text, grid, convention, known) if _is_full(r)]
+        if readings:
+            known = readings[-1].columns if grid.strict and not _closed(readings[-1]) else ()
+            found.extend(readings)
+            continue
+        last = find_headers(grid)[-1:] if grid.strict else []
+        known = last[0].columns if last and last[0].after == len(grid.rows) else known
     return found
 
 
-def _goes_on(grid: Grid, known: tuple[Column, ...]) -> bool:
-    """Whether a table without a header has the columns of the table before."""
+def _fits(grid: Grid, known: tuple[Column, ...]) -> bool:
+    """Whether a table without a header is as wide as the one before."""
     if not known or not grid.strict:
         return False
     width = max((piece.right for row in grid.rows for piece in row.pieces), default=0)
     return width == max(column.right for column in known)
+
+
+def _is_full(reading: GridReading) -> bool:
+    """Whether a reading with borrowed columns has two of the three figures in every item."""
+    return bool(reading.items) and all(not item.poor for item in reading.items)
+
+
+def _closed(reading: GridReading) -> bool:
+    return any(body.label is not None and body.label.kind in ("total", "with_tax") for body in reading.totals)
 
 
 def _score(readings: list[GridReading]) -> float:

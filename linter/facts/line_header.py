@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from tradelint.facts.fold import fold
 from tradelint.facts.line_grid import Grid, Piece, Row
 from tradelint.facts.line_roles import CORE, Header, read_header, role_hits, word_pattern
+from tradelint.facts.values import find_money
 from tradelint.text import Span
 
-VALUE = re.compile(r"\W*(?:[A-Z]{0,3}[$€£¥])?\W*\d[\d.,' ]*\W*(?:[A-Za-z]{1,4}\W*)?")
+VALUE = re.compile(r"\W*(?:[A-Z]{0,3}[$€£¥])?\W*\d[\d.,' ]*\W*(?:[A-Za-z\u4e00-\u9fff]{1,12}\W*)?")
 MOST_ROWS = 3
 PRICES = ("unit_price", "unit_price?")
 
@@ -82,7 +83,7 @@ def _header_at(grid: Grid, first: int) -> HeaderRows | None:
         if count > 1 and not _goes_on(rows[-2], rows[-1], grid.strict):
             break
         columns = _columns(rows, grid.strict)
-        score = _score(columns)
+        score = _score(columns) if columns else 0.0
         if score and not _wordy(rows, grid.strict) and (best is None or score >= best.score):
             best = HeaderRows(first, first + count, columns, score)
     return best
@@ -90,7 +91,7 @@ def _header_at(grid: Grid, first: int) -> HeaderRows | None:
 
 def _may_be_header(row: Row, strict: bool, opening: bool) -> bool:
     """No figure stands alone in a header row; its first row has two columns and a role word."""
-    if any(VALUE.fullmatch(piece.text.strip()) for piece in row.pieces):
+    if any(VALUE.fullmatch(piece.text.strip()) or find_money(piece.text) for piece in row.pieces):
         return False
     if not opening:
         return True
@@ -143,7 +144,18 @@ def _columns(rows: tuple[Row, ...], strict: bool) -> tuple[Column, ...]:
             if not piece.inherited:
                 _attach(opened, piece, number, strict)
     opened.sort(key=lambda column: column.left)
+    if any(_stacked(column) for column in opened):
+        return ()
     return tuple(_column(column) for column in opened)
+
+
+def _stacked(column: _Opened) -> bool:
+    """Whether captions of different meaning stand above each other, as in a list of terms."""
+    own = [text for text in column.texts if text not in column.upper]
+    roles = {header.role for text in own if (header := read_header(text)).role and not header.role.endswith("?")}
+    if len(own) < 2 or len(roles) < 2:
+        return False
+    return len({hit.role for hit in role_hits(fold(" ".join(own)).text)}) > 1
 
 
 def _attach(opened: list[_Opened], piece: Piece, number: int, strict: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tradelint.facts.fold import fold
-from tradelint.facts.line_arbiter import Choice, Options, choose
+from tradelint.facts.line_arbiter import Choice, Options, choose, price_basis
 from tradelint.facts.line_cells import Priced
 from tradelint.facts.line_roles import find_basis, role_hits, word_pattern
 from tradelint.facts.line_totals import total_label
@@ -45,11 +45,13 @@ UNQUANTIFIED = re.compile(
 # Measures of a thing, never how much of it is sold.
 SIZES = frozenset({"centimetre", "millimetre", "inch", "gram", "ounce", "foot"})
 RANKS = {"count": 0, "package": 0, "weight": 1, "area": 2, "volume": 2, "length": 2}
+VERB = re.compile(r"\b(?:is|are|be|shall|will|may|pay|paid|cost|costs|charge[ds]?|fee)\b|:|：", re.I)
 SIGNS = " .。;；,，|—–-()[]:：_/\t"
 OPENING = re.compile(
     r"(?:the\s+)?(?:seller|supplier|vendor|buyer|purchaser|parties)\b.{0,60}?\b(?:sells?|supply|supplies|deliver|delivers|buys?|purchases?|purchase)\b\s*",
     re.I,
 )
+OPENING_ZH = re.compile(r"^.*(?:采购|购买|供应|出售|订购|销售|提供|购进)(?=[^，,。])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def _item(document: Document, sentence: Sentence, convention: Convention) -> Lin
     if not quantities and priced:
         quantities = _counted(sentence, priced[0], convention)
     if not quantities:
-        return _without_quantity(document, sentence)
+        return _listed(document, sentence, priced) or _without_quantity(document, sentence)
     choice = _choice(sentence, quantities, priced, moneys, convention)
     if choice is None or choice.quantity is None:
         return None
@@ -143,6 +145,23 @@ def _counted(sentence: Sentence, priced: Priced, convention: Convention) -> list
         if figure.value and figure.value % 1 == 0 and re.fullmatch(r"\s[^\d.;]{3,60}?(?:\bat|@|\bfor|,)\s*", words):
             return [Quantity(figure.value, "piece", "each", figure.span, raw=figure.raw)]
     return []
+
+
+def _listed(document: Document, sentence: Sentence, priced: list[Priced]) -> LineItem | None:
+    """`Avocados, grade I  1.50 USD per kg`: a short line of a price list, goods and a price for one unit."""
+    if len(priced) != 1 or priced[0].basis is None or len(sentence.text.strip()) > 120:
+        return None
+    money = priced[0].money
+    words = LEAD.sub("", sentence.text[: money.span.start - sentence.span.start], count=1).strip(SIGNS + '"“”')
+    rest = fold(sentence.text[money.span.end - sentence.span.start :]).text[priced[0].basis.end :]
+    if len(re.findall(r"[^\W\d_]", words)) < 4 or len(rest.strip(SIGNS)) > 24 or VERB.search(words):
+        return None
+    at = sentence.span.start + sentence.text.index(words)
+    basis, _ = price_basis(priced[0].basis, money, None, None)
+    return LineItem(
+        sentence.span, Confidence.MEDIUM, document.place(sentence.span),
+        description=Words(words, Span(at, at + len(words))), unit_price=money, price_basis=basis, listed=True,
+    )  # fmt: skip
 
 
 def _without_quantity(document: Document, sentence: Sentence) -> LineItem | None:
@@ -297,6 +316,7 @@ def _description(sentence: Sentence, choice: Choice) -> Words | None:
     before = text[lead.end() if lead else 0 : start]
     opening = OPENING.match(before)
     kept = before[opening.end() :] if opening else before
+    kept = OPENING_ZH.sub("", kept)
     kept = re.sub(r"(?:qty|q'ty|quantity|数量)[\s:：]*$", "", kept, flags=re.I).strip(" ,，—–|:：-\t")
     if len(re.findall(r"[^\W\d_]", kept)) >= 3:
         at = text.index(kept, lead.end() if lead else 0)

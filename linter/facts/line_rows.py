@@ -11,7 +11,7 @@ from tradelint.facts.line_cells import is_empty
 from tradelint.facts.line_grid import Grid, Piece, Row
 from tradelint.facts.line_header import Column, HeaderRows, cut_piece
 from tradelint.facts.line_roles import CORE, Header, read_header, text_roles, word_pattern
-from tradelint.facts.line_totals import TotalLabel, total_label
+from tradelint.facts.line_totals import SUMS, TotalLabel, total_label
 from tradelint.facts.numbers_currency import find_notations
 from tradelint.facts.numbers_units import unit_of, unit_pattern
 
@@ -210,7 +210,8 @@ def classify(row: Row, cells: dict[int, tuple[Piece, ...]], columns: tuple[Colum
     }
     label = next((found for p in fresh if (found := total_label(p.text))), None)
     complete = {"quantity", "unit_price", "amount"} <= values
-    if label is not None and not complete:
+    # "Delivery: FOB Rotterdam" under an item is a specification, no charge.
+    if label is not None and not complete and (values or label.whole or label.kind in SUMS):
         return BodyRow("total", row, cells, label)
     if values & {*CORE, "unit_price?", "cartons", "net_weight", "gross_weight", "weight", "measure", "with_tax", ""}:
         return BodyRow("item", row, cells)

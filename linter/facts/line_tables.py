@@ -10,13 +10,22 @@ from itertools import pairwise, product
 
 from tradelint.facts.fold import fold
 from tradelint.facts.line_arbiter import Choice, Options, choose
-from tradelint.facts.line_cells import Priced, currency_only, is_empty, read_moneys, read_quantities
+from tradelint.facts.line_cells import (
+    Priced,
+    currency_only,
+    is_empty,
+    is_range,
+    read_moneys,
+    read_percent,
+    read_quantities,
+)
 from tradelint.facts.line_grid import Grid, Piece, Row
 from tradelint.facts.line_header import Column, HeaderRows, find_headers
 from tradelint.facts.line_roles import word_pattern
 from tradelint.facts.line_rows import BodyRow, body_columns, classify, place_pieces
+from tradelint.facts.line_totals import TotalLabel, total_label
 from tradelint.facts.numbers_units import unit_of
-from tradelint.facts.values import Convention, Money, Quantity
+from tradelint.facts.values import Convention, Money, Quantity, find_money, find_quantities
 from tradelint.text import Span
 
 QUANTITY_LIKE = ("quantity", "cartons", "measure", "weight", "net_weight", "gross_weight", "")
@@ -33,6 +42,17 @@ class ItemRow:
     more: list[BodyRow] = field(default_factory=list)
     section: str | None = None
     choice: Choice | None = None
+
+    @property
+    def bare(self) -> bool:
+        """Whether it has an amount and neither quantity nor price."""
+        return self.choice is not None and self.choice.quantity is None and self.choice.price is None
+
+    @property
+    def poor(self) -> bool:
+        """Whether it has fewer than two of quantity, price and amount."""
+        choice = self.choice
+        return choice is None or sum(p is not None for p in (choice.quantity, choice.price, choice.amount)) < 2
 
     @property
     def span(self) -> Span:
@@ -61,15 +81,14 @@ class GridReading:
             if choice is None:
                 continue
             points += 4.0 if choice.agrees and not choice.trivial else 2.0 if choice.agrees else 0.0
-            points += sum(part is not None for part in (choice.quantity, choice.price, choice.amount))
+            parts = sum(part is not None for part in (choice.quantity, choice.price, choice.amount))
+            points += parts if parts > 1 else -0.5
         return points + 0.3 * len(self.totals)
 
 
 def read_grid(text: str, grid: Grid, convention: Convention, known: tuple[Column, ...] = ()) -> list[GridReading]:
     """The tables of goods in a grid; `known` columns serve a grid that goes on with the table before."""
-    headers = find_headers(grid)
-    if not headers and known:
-        headers = [HeaderRows(0, 0, known, 0.0)]
+    headers = [HeaderRows(0, 0, known, 0.0)] if known else find_headers(grid)
     readings: list[GridReading] = []
     for index, header in enumerate(headers):
         end = headers[index + 1].first if index + 1 < len(headers) else len(grid.rows)
@@ -90,6 +109,8 @@ class _Body:
         self.convention = convention
         self.rows = grid.rows[header.after : end]
         self.columns = body_columns(grid, header, end)
+        self.read_quantities: dict[tuple[int, int], tuple[Quantity, ...]] = {}
+        self.read_moneys: dict[tuple[int, int], tuple[Priced, ...]] = {}
 
     def read(self) -> GridReading:
         """Items and totals with the roles that arithmetic confirms."""
@@ -104,12 +125,32 @@ class _Body:
         return reading
 
     def _classified(self) -> list[BodyRow]:
-        found = []
-        for row in self.rows:
-            if _is_numbering(row):
-                continue
-            found.append(classify(row, place_pieces(row, self.columns, self.grid.strict), self.columns, self.header))
-        return found
+        rows = [row for row in self.rows if not _is_numbering(row)]
+        bodies = [
+            classify(row, place_pieces(row, self.columns, self.grid.strict), self.columns, self.header) for row in rows
+        ]
+        for index in range(len(bodies)):
+            self._wrapped_label(bodies, index)
+        return bodies
+
+    def _wrapped_label(self, bodies: list[BodyRow], index: int) -> None:
+        """A total whose label goes on in the rows below ("Grand" over "Total") is one row."""
+        body = bodies[index]
+        roles = {self.columns[i].role for i in body.cells}
+        if body.kind != "item" or roles & {"quantity", "unit_price"} or len(body.row.pieces) < 2:
+            return
+        first = body.row.pieces[0]
+        joined, count = first.text, 0
+        for below in bodies[index + 1 : index + 5]:
+            piece = below.row.pieces[0] if len(below.row.pieces) == 1 else None
+            if piece is None or piece.left >= first.right + 2 or abs(piece.left - first.left) > 20:
+                break
+            joined, count = joined + piece.text, count + 1
+            label = total_label(joined)
+            if label is not None:
+                bodies[index] = replace(body, kind="total", label=label)
+                for at in range(index + 1, index + 1 + count):
+                    bodies[at] = replace(bodies[at], kind="end", label=None)
 
     # -- rows to items
 
@@ -118,6 +159,7 @@ class _Body:
         totals: list[BodyRow] = []
         section: str | None = None
         waiting: list[BodyRow] = []
+        names_first = self._names_first(bodies)
         for position, body in enumerate(bodies):
             if body.kind in ("header", "end"):
                 continue
@@ -143,7 +185,7 @@ class _Body:
                 section = " ".join(body.row.text.split())
             elif self._opens_item(body, items):
                 items.append(ItemRow(body, {i: list(p) for i, p in body.cells.items()}, [], section))
-            elif self._belongs_below(bodies, position) or not items:
+            elif names_first or self._belongs_below(bodies, position) or not items:
                 waiting.append(body)
             elif self._near(bodies, position, items, totals):
                 items[-1].more.append(body)
@@ -181,6 +223,25 @@ class _Body:
             return False
         return pieces[0].right - pieces[0].left >= max(3, len(self.columns) - 2)
 
+    def _names_first(self, bodies: list[BodyRow]) -> bool:
+        """Whether every item has a row of words in front of its figures: the first one has, the last none behind."""
+        kinds = [body.kind for body in bodies]
+        places = [index for index, kind in enumerate(kinds) if kind == "item"]
+        if self.grid.ruled or len(places) < 2 or places[0] == 0:
+            return False
+        between = all("more" in kinds[a:b] for a, b in pairwise(places))
+        last = places[-1]
+        below = last + 1 < len(bodies) and kinds[last + 1] == "more"
+        trailing = below and (self.grid.strict or self._close(bodies, last + 1))
+        return between and "more" in kinds[: places[0]] and not trailing
+
+    def _close(self, bodies: list[BodyRow], position: int) -> bool:
+        """Whether a row stands right under the one before."""
+        row, above = bodies[position].row, bodies[position - 1].row
+        if row.bottom:
+            return row.page == above.page and row.top - above.bottom <= 1.5 * (row.bottom - row.top)
+        return self.text.count("\n", above.span.end, row.span.start) < 2
+
     def _belongs_below(self, bodies: list[BodyRow], position: int) -> bool:
         """On a page: whether a row of words stands nearer to the item below than to what is above."""
         if position == 0 or position + 1 >= len(bodies) or not bodies[position].row.bottom:
@@ -197,11 +258,7 @@ class _Body:
             return later or not totals
         if totals and totals[-1].row.span.start > items[-1].body.row.span.start:
             return False
-        row, above = bodies[position].row, bodies[position - 1].row
-        if row.bottom:
-            close = row.page == above.page and row.top - above.bottom <= 1.5 * (row.bottom - row.top)
-        else:
-            close = self.text.count("\n", above.span.end, row.span.start) < 2
+        row, close = bodies[position].row, self._close(bodies, position)
         under = [c for c in self.columns if c.role in ("description", "specification", "item", "sku")]
         aligned = any(p.left < c.right and c.left < p.right for c in under for p in row.pieces)
         return (close and aligned) or (later and aligned)
@@ -218,9 +275,35 @@ class _Body:
         q, p, a = triple
         quantities = self._quantities(item, q)
         basis = self.columns[p].header.basis if p >= 0 else None
-        return Options(quantities, self._moneys(item, p), self._moneys(item, a), basis, self._per_carton(item))
+        if q < 0 and p >= 0:
+            quantities = self._beside_price(item, p)
+        prices, amounts = self._moneys(item, p), self._moneys(item, a)
+        return Options(quantities, prices, amounts, basis, self._per_carton(item), self._discount(item))
+
+    def _beside_price(self, item: ItemRow, index: int) -> tuple[Quantity, ...]:
+        """The quantity that shares its cell with the price: `2,000 pcs x USD 1.85`."""
+        piece = self.merged(item.cells[index]) if item.cells.get(index) else None
+        if piece is None:
+            return ()
+        moneys = find_money(piece.text, self.convention, piece.span.start)
+        found = find_quantities(piece.text, self.convention, piece.span.start)
+        return tuple(q for q in found if moneys and q.span.end <= moneys[0].span.start)
+
+    def _discount(self, item: ItemRow) -> Decimal | None:
+        for index, column in enumerate(self.columns):
+            if column.role == "discount" and item.cells.get(index):
+                percent = read_percent(item.cells[index][0], self.convention)
+                return percent.value if percent and 0 < percent.value < 100 else None
+        return None
 
     def _quantities(self, item: ItemRow, index: int) -> tuple[Quantity, ...]:
+        """The quantities in a cell, read once."""
+        key = (item.span.start, index)
+        if key not in self.read_quantities:
+            self.read_quantities[key] = self._new_quantities(item, index)
+        return self.read_quantities[key]
+
+    def _new_quantities(self, item: ItemRow, index: int) -> tuple[Quantity, ...]:
         pieces = item.cells.get(index) if index >= 0 else None
         if not pieces:
             return ()
@@ -232,15 +315,24 @@ class _Body:
         if quantity.unit is not None and quantity.raw_unit:
             return quantity
         for index, column in enumerate(self.columns):
-            if column.role == "unit" and item.cells.get(index):
+            if column.role in ("unit", "") and item.cells.get(index):
                 piece = item.cells[index][0]
                 raw = " ".join(piece.text.split())
                 unit = unit_of(raw)
+                if unit is None and not column.role:
+                    continue
                 if raw and not is_empty(raw) and (unit or not quantity.raw_unit):
                     return replace(quantity, unit=unit.id if unit else None, raw_unit=raw)
         return quantity
 
     def _moneys(self, item: ItemRow, index: int) -> tuple[Priced, ...]:
+        """The amounts in a cell, read once."""
+        key = (item.span.start, index)
+        if key not in self.read_moneys:
+            self.read_moneys[key] = self._new_moneys(item, index)
+        return self.read_moneys[key]
+
+    def _new_moneys(self, item: ItemRow, index: int) -> tuple[Priced, ...]:
         pieces = item.cells.get(index) if index >= 0 else None
         if not pieces:
             return ()
@@ -339,6 +431,25 @@ class _Body:
         return tuple(columns)
 
 
+def take_sums_out(readings: list[GridReading]) -> None:
+    """A row that has nothing but an amount, the sum of the rows above, is a total whatever it is called."""
+    total = section = Decimal(0)
+    for reading in readings:
+        kept: list[ItemRow] = []
+        for item in reading.items:
+            amount = item.choice.amount.amount if item.choice and item.choice.amount else None
+            if item.bare and amount and amount in (total, section):
+                label = TotalLabel("total" if amount == total else "subtotal", 0, 0, True)
+                reading.totals.append(replace(item.body, kind="total", label=label))
+                section = Decimal(0)
+                continue
+            total += amount or 0
+            section += amount or 0
+            kept.append(item)
+        reading.items = kept
+        reading.totals.sort(key=lambda body: body.row.span)
+
+
 def merged(text: str, pieces: list[Piece]) -> Piece:
     """Several pieces of one cell as one piece."""
     if len(pieces) == 1:
@@ -366,7 +477,14 @@ def is_goods(reading: GridReading, text: str) -> bool:
     headers = " ".join(column.header.text for column in reading.columns)
     if word_pattern("columns", "not_goods").search(fold(headers).text):
         return False
-    return any(_speaks(item) for item in reading.items)
+    ranges = sum(_is_scale(item, reading.columns) for item in reading.items)
+    return ranges * 2 <= len(reading.items) and any(_speaks(item) for item in reading.items)
+
+
+def _is_scale(item: ItemRow, columns: tuple[Column, ...]) -> bool:
+    """Whether the quantity of a row is a range: a scale of prices."""
+    cells = [p for i, ps in item.cells.items() if columns[i].header.role == "quantity" for p in ps]
+    return any(is_range(piece.text) for piece in cells)
 
 
 def _speaks(item: ItemRow) -> bool:

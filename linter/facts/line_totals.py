@@ -69,6 +69,8 @@ def _generic(folded: str, start: int) -> TotalLabel | None:
     words = table("totals")["charge_endings"]
     label = re.match(r"[^\d:：(（\n\t|]*", folded[start:])
     text = label.group().rstrip() if label else ""
+    if word_pattern("columns", "free_of_charge").search(text):
+        return None
     if not text or len(text) > LONGEST_CHARGE or len(text.split()) > 6:
         return None
     latin = re.search(rf"(?:^|\s)(?:{'|'.join(words['names'])})$", text, re.I)
@@ -83,6 +85,8 @@ def _may_follow(rest: str) -> bool:
     if not stripped or not re.match(rf"[{LETTER}\u4e00-\u9fff]", stripped):
         return True
     if any(n.start == 0 for n in find_notations(stripped[:24])) or FOLLOWERS.match(stripped):
+        return True
+    if _pattern().match(stripped):
         return True
     return has_incoterm(stripped[:8]) or bool(re.match(r"[(（:：]", rest.lstrip()))
 

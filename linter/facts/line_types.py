@@ -41,7 +41,8 @@ class LineItem:
     `agrees` is whether quantity x price = amount (None when one of them is missing); `factor` the number of counted
     units that one price unit holds in that product. `net_weight`, `gross_weight` and `cbm` are the line's
     own, the `..._per_carton` those of one carton. `charge` is the kind of charge (freight, tooling, other) that a line
-    with a quantity and a price is; empty for goods. `rounded` says that the amount fits the price only as it was
+    with a quantity and a price is; empty for goods. `listed` marks
+    a line of a price list, which orders no quantity. `rounded` says that the amount fits the price only as it was
     before rounding. `section` is the heading row above the line, `formula` the
     spreadsheet formula of the amount, `calculated` False where its value was never stored.
     """
@@ -75,6 +76,7 @@ class LineItem:
     free_of_charge: bool = False
     optional: bool = False
     charge: str = ""
+    listed: bool = False
     agrees: bool | None = None
     rounded: bool = False
     factor: Decimal = Decimal(1)

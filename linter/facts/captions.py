@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
+from tradelint.facts.captions_titles import with_clauses
 from tradelint.facts.fold import Folded
 from tradelint.facts.words import Hit
 from tradelint.text import Block, Cell, Document, Span, Table
@@ -21,7 +22,43 @@ FIELDS = (".headings", ".headings_dest", ".aliases")
 LONGEST_LABEL = 70
 # Words that may stand in a caption beside the phrase that names its topic.
 FILLER = frozenset(
-    "the of and & / ( ) . , ' s : - # no terms term clause article section by for in s' 条款 条 款 部分 及 与 和 、 的 方式 要求".split()
+    [
+        "the",
+        "of",
+        "and",
+        "&",
+        "/",
+        "(",
+        ")",
+        ".",
+        ",",
+        "'",
+        "s",
+        ":",
+        "-",
+        "#",
+        "no",
+        "terms",
+        "term",
+        "clause",
+        "article",
+        "section",
+        "by",
+        "for",
+        "in",
+        "s'",
+        "条款",
+        "条",
+        "款",
+        "部分",
+        "及",
+        "与",
+        "和",
+        "、",
+        "的",
+        "方式",
+        "要求",
+    ]
 )
 
 
@@ -43,7 +80,7 @@ class Caption:
 def find_captions(document: Document, folded: Folded, hits: tuple[Hit, ...]) -> tuple[Caption, ...]:
     """Every caption of a document in text order."""
     finder = _Finder(document, folded, hits)
-    found = [*finder.in_lines(), *finder.in_tables(), *finder.clauses()]
+    found = [*with_clauses(document, finder.in_lines()), *finder.in_tables(), *finder.clauses()]
     found.sort(key=lambda c: (c.label.start, c.value is None, c.via))
     return tuple(dict.fromkeys(found))
 
@@ -65,9 +102,7 @@ class _Finder:
         for hit in inside:
             for index in range(hit.span.start, hit.span.end):
                 covered[index - label.start] = True
-        rest = "".join(
-            " " if covered[i] else self.text[label.start + i].casefold() for i in range(len(label))
-        )
+        rest = "".join(" " if covered[i] else self.text[label.start + i].casefold() for i in range(len(label)))
         words = [w for w in re.findall(r"[^\W\d_]+", rest) if w not in FILLER]
         longest = max(len(h.span) for h in inside)
         chosen: list[str] = []
@@ -158,9 +193,7 @@ class _Finder:
             return []
         rest = self.text[best.span.end : line.end]
         # A sentence that merely begins with a caption's word ("Payment shall be made ...") is no caption.
-        if re.match(r"\s+[a-z]{2,}", rest) and not re.match(
-            r"\s{2,}|\s+(?:by|within|via|per|as|before)\b", rest
-        ):
+        if re.match(r"\s+[a-z]{2,}", rest) and not re.match(r"\s{2,}|\s+(?:by|within|via|per|as|before)\b", rest):
             return []
         if re.match(r"[\u4e00-\u9fff]", rest) and not re.match(r"(?:为|是|条款)", rest):
             return []
@@ -212,11 +245,7 @@ class _Finder:
     def _below(self, rows: tuple[tuple[Cell, ...], ...], index: int, column: int) -> Span | None:
         for cell in rows[index + 1] if index + 1 < len(rows) else ():
             span = _trim(self.text, cell.span)
-            if (
-                cell.column <= column < cell.column + cell.column_span
-                and len(span)
-                and not self._is_label(span)
-            ):
+            if cell.column <= column < cell.column + cell.column_span and len(span) and not self._is_label(span):
                 return span
         return None
 
@@ -243,9 +272,7 @@ class _Finder:
             if body:
                 value = _trim(self.text, Span(body[0].span.start, body[-1].span.end))
                 found.append(
-                    Caption(
-                        label, value if len(value) else None, self.topics_of(label), "clause", block.number
-                    )
+                    Caption(label, value if len(value) else None, self.topics_of(label), "clause", block.number)
                 )
             else:
                 found.append(Caption(label, None, self.topics_of(label), "clause", block.number))
@@ -253,7 +280,7 @@ class _Finder:
 
 
 def _ends(heading: Block, other: Block) -> bool:
-    return other.kind == "heading" and other.level <= heading.level or other.layer != heading.layer
+    return (other.kind == "heading" and other.level <= heading.level) or other.layer != heading.layer
 
 
 def _topic(hit: Hit) -> str:

@@ -9,7 +9,7 @@ from typing import Protocol
 from tradelint.checklist.item import Item, State, absent
 from tradelint.facts import Facts
 from tradelint.facts.passages import blank_caption
-from tradelint.facts.product_types import Description
+from tradelint.facts.product_types import Description, Size
 from tradelint.facts.reading import Reading
 from tradelint.levels import Confidence, lowest
 from tradelint.text import Span
@@ -58,9 +58,13 @@ def per_line(facts: Facts, found: Sequence[Worded]) -> list[str | None]:
     """The reading of each goods line in line order, several joined; None where the line says nothing."""
     readings = []
     for index in range(len(facts.lines)):
-        words = dict.fromkeys(f.words for f in found if f.line == index)
+        words = dict.fromkeys(_said(f) for f in found if f.line == index)
         readings.append("; ".join(words) or None)
     return readings
+
+
+def _said(fact: Worded) -> str:
+    return fact.value if isinstance(fact, Size) else fact.words
 
 
 def common(values: Sequence[str | None]) -> str | None:
@@ -71,29 +75,32 @@ def common(values: Sequence[str | None]) -> str | None:
 
 def _description(facts: Facts) -> Item:
     descriptions = [d for d in facts.product.descriptions if d.is_goods]
-    told = [d for d in descriptions if _tells(d)]
+    told = [d for d in descriptions if d.told]
     best = told or descriptions
     if not best:
         return blank(facts.reading, "product_description", "product")
     lines = [next((d.words for d in facts.product.descriptions if d.line == i), None) for i in range(len(facts.lines))]
-    state: State = "stated" if told else "weak"
-    value = common(lines) if lines else best[0].words
+    state: State = "stated" if any(_acts(facts, d) for d in told) else "weak"
+    value = common(lines) if any(lines) else best[0].words
     return Item(
         "product_description", state, value, best[0].span, lowest(*(d.confidence for d in best)),
         {"lines": lines or [d.words for d in best]},
     )  # fmt: skip
 
 
-def _tells(description: Description) -> bool:
-    """At least one word of a name that is no mere placeholder for goods."""
-    return not description.empty and (description.count >= 1 or description.han >= 2)
+def _acts(facts: Facts, description: Description) -> bool:
+    """Two words (or four characters), or one with a size, a model or a material that fixes it."""
+    if description.count >= 2 or description.han >= 4:
+        return True
+    line = next((g for g in facts.product.lines if g.index == description.line), None)
+    return line is not None and len(line.attributes) >= 1
 
 
 def _attribute(facts: Facts, name: str, found: Sequence[Worded], weak: bool = False) -> Item:
     if not found:
         return blank(facts.reading, name, name)
     lines = per_line(facts, found)
-    general = dict.fromkeys(f.words for f in found if f.line is None)
+    general = dict.fromkeys(_said(f) for f in found if f.line is None)
     value = common(lines) if any(lines) else "; ".join(general)
     state: State = "weak" if weak else "stated"
     return Item(name, state, value, found[0].span, lowest(*(f.confidence for f in found)), {"lines": lines})
@@ -115,10 +122,10 @@ def _origin(facts: Facts) -> Item:
     if not origins:
         return blank(facts.reading, "country_of_origin", "origin")
     lines = [next((o.country or o.words for o in origins if o.line == i), None) for i in range(len(facts.lines))]
-    best = next((o for o in origins if o.country), origins[0])
+    best = min(origins, key=lambda o: (o.country is None, o.kind == "name", o.span))
     value = common(lines) if any(lines) else best.country or best.words
     countries = list(dict.fromkeys(o.country for o in origins if o.country))
-    state: State = "stated" if countries else "weak"
+    state: State = "stated" if any(o.country and o.kind != "name" for o in origins) else "weak"
     return Item("country_of_origin", state, value, best.span, best.confidence, {"lines": lines, "countries": countries})
 
 

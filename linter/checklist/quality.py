@@ -24,7 +24,7 @@ def items(facts: Facts) -> Iterator[Item]:
 def _quality(facts: Facts) -> Item:
     quality = facts.quality
     named: list[Any] = [s for s in quality.standards if s.kind not in ("transit", "packing", "other")]
-    named += [*quality.marks, *quality.criteria]
+    named += [*quality.marks, *(c for c in quality.criteria if c.kind != "condition")]
     named += [a for a in quality.aql if a.values]
     named += [t for t in facts.product.tolerances if t.of != "quantity"]
     fields = {
@@ -37,6 +37,7 @@ def _quality(facts: Facts) -> Item:
         value = "; ".join(dict.fromkeys(getattr(f, "words", "") or "AQL" for f in sorted(named, key=lambda f: f.span)))
         return Item("quality_standard", "stated", value, first.span, first.confidence, fields)
     loose: list[Any] = [v for v in quality.vague if v.group == "quality"]
+    loose += [c for c in quality.criteria if c.kind == "condition"]
     loose += [s for s in quality.samples if s.binding] + list(quality.aql)
     spans = [f.span for f in loose] + list(quality.clauses)
     if spans:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """How the goods are packed, marked and loaded, in words and figures."""
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from typing import Any
 
 from tradelint.facts.line_items import LineItem
 from tradelint.facts.marks import find_labelling, find_marks
-from tradelint.facts.packaging_figures import find_containers, find_figures
+from tradelint.facts.packaging_figures import PER_CARTON, find_containers, find_figures
 from tradelint.facts.packaging_types import CartonData, Container, Labelling, Packing, ShippingMark, Wood
-from tradelint.facts.passages import passages
+from tradelint.facts.passages import is_hollow, passages
 from tradelint.facts.quality_types import Vague
 from tradelint.facts.quality_vague import find_vague
 from tradelint.facts.reading import Reading
@@ -21,11 +22,19 @@ from tradelint.levels import Confidence
 from tradelint.text import Span
 
 PACKED = re.compile(
-    r"\bpack(?:ed|ing|aging|s)?\b|\bpalleti[sz]ed\b|\bcrated\b|\bboxed\b|包装|装箱|打包|箱装|袋装|桶装|упаков\w*|тар[аеуы]\b|emballage|verpackung|embalaje|\b\d+\s?pcs\s?/\s?(?:ctn|carton)",
+    r"\bpack(?:ed|ing|aging|s)?\b|\bpalleti[sz]ed\b|\bcrated\b|\bboxed\b|包装|装箱|打包|箱装|袋装|桶装|упаков\w*|тар[аеуы]\b|emballage|verpackung|embalaje|temperature[- ](?:controlled|and\s+humidity)",
     re.I,
 )
 NOT_PACKING = re.compile(
     r"packing\s+list|packaging\s+(?:machine|material\s+supplier|design\s+fee)|packing\s+(?:machine|fee|charge)|装箱单|包装机|包装费|pack\s+of|tech\s?pack|battery\s+pack|power\s+pack|six\s?pack|blister\s+machine|unpack|包装单",
+    re.I,
+)
+
+
+PROTECTIONS = ("foam", "bubble", "corner", "film")
+OWED = re.compile(
+    r"\b(?:shall|must|will|should|to)\s+be\s+(?:\w+ly\s+|well\s+)?(?:packed|packaged|palleti[sz]ed|crated)|\b(?:are|is)\s+(?:\w+ly\s+)?packed|temperature[- ]controlled|temperature\s+and\s+humidity|"
+    r"(?:应|须|采用|负责).{0,16}包装|包装.{0,8}(?:应|须|必须|要求|适合|牢固|完好)|упакован",
     re.I,
 )
 
@@ -71,7 +80,7 @@ def _kinds() -> dict[str, dict[str, Any]]:
 
 def _packings(reading: Reading) -> Iterator[Packing]:
     found: list[Packing] = []
-    for passage in passages(reading, "packaging", cues=False):
+    for passage in passages(reading, "packaging"):
         found.append(_packing(reading, passage.span, True))
     for span in _sentences(reading):
         if not any(p.span.overlaps(span) for p in found):
@@ -80,15 +89,24 @@ def _packings(reading: Reading) -> Iterator[Packing]:
 
 
 def _sentences(reading: Reading) -> Iterator[Span]:
+    """Sentences that pack the goods, and slices with a pack size ("25 kg PP woven bags", 50件一箱)."""
     seen: set[int] = set()
-    for match in reading.find(PACKED):
+    for match in (*reading.find(PACKED), *reading.find(PER_CARTON)):
         sentence = reading.sentence_at(match.span)
         text = reading.fold_of(sentence)
-        if sentence.start in seen or reading.negated(match.span) or not PACKED.search(NOT_PACKING.sub(" ", text)):
+        if sentence.start in seen or reading.negated(match.span) or is_hollow(reading, sentence):
+            continue
+        if not (PACKED.search(NOT_PACKING.sub(" ", text)) or _of(reading, sentence)):
             continue
         seen.add(sentence.start)
-        if _of(reading, sentence) or reading.hits("vague_terms.packing", sentence):
+        if _of(reading, sentence) or _protected(reading, sentence) or OWED.search(text):
             yield sentence
+
+
+def _protected(reading: Reading, span: Span) -> bool:
+    return any(reading.hits(f"packaging_words.{name}", span) for name in PROTECTIONS) or bool(
+        reading.hits("vague_terms.packing", span)
+    )
 
 
 def _of(reading: Reading, span: Span) -> list[str]:
@@ -99,8 +117,6 @@ def _packing(reading: Reading, span: Span, captioned: bool) -> Packing:
     ids = _of(reading, span)
     entries = [_kinds()[i] for i in ids]
     protections = dict.fromkeys(h.id for h in reading.hits("packaging_words", span) if h.id in PROTECTIONS)
-    from tradelint.facts.packaging_figures import PER_CARTON
-
     per_unit = next(reading.find(PER_CARTON, span), None) is not None
     return Packing(
         span, Confidence.HIGH if captioned else Confidence.MEDIUM,
@@ -108,9 +124,6 @@ def _packing(reading: Reading, span: Span, captioned: bool) -> Packing:
         per_unit=per_unit, generic=bool(entries) and all(e.get("generic") for e in entries), captioned=captioned,
         bulk="bulk" in ids, words=reading.document.quote(span, 160),
     )  # fmt: skip
-
-
-PROTECTIONS = ("foam", "bubble", "corner", "film")
 
 
 def _wood(reading: Reading, packings: tuple[Packing, ...]) -> Iterator[Wood]:

@@ -1,18 +1,31 @@
-"""The passages of a paper that speak of a topic: filled captions first, then sentences with a cue."""
+# ruff: noqa: E501
+"""The passages of a paper that speak of a topic: filled captions, and what stands under a caption of its own line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from tradelint.facts.captions import Caption
+from tradelint.facts.fold import folded
 from tradelint.facts.reading import Reading
-from tradelint.text import Span
+from tradelint.facts.vocabulary import table
+from tradelint.text import Block, Span
 
 # A clause that holds a table of goods or several pages is no passage about one topic.
 LONGEST = 4000
 HAN = re.compile(r"[㐀-鿿]")
+NUMBERED = re.compile(r"\s*(?:第\s?)?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:\s?条)?(?!\.?\d)[.)、．:]?\s?(?=\D)")
+NUMBERING = re.compile(
+    r"(?m)^[ \t]*(?:[(（]?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[一二三四五六七八九十]{1,3})[.)、）．]|第[一二三四五六七八九十\d]+[条款])"
+)
+TRANSLATED = re.compile(r"\s*[(（/]\s*([^()（）:：\n]{2,60}?)\s*[)）]?\s*(?:[:：]|(?<=[)）])\s*$)\s*")
+BRACKETED = re.compile(r"[(（][A-Za-z /&.]{2,40}[)）]")
+HAN_NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
+MOST_BLOCKS = 60
+MOST_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +41,134 @@ class Passage:
         return self.caption.label if self.caption else None
 
 
-def passages(reading: Reading, *topics: str, cues: bool = True) -> tuple[Passage, ...]:
-    """The filled captions of the topics and, outside of them, the sentences that hold one of their cues."""
-    found = [Passage(c.value, c) for c in reading.filled(*topics) if c.value is not None and len(c.value) <= LONGEST]
-    found = outermost(found)
-    if not cues:
-        return tuple(found)
-    for topic in topics:
-        for hit in reading.cues(topic):
-            sentence = reading.sentence_at(hit.span)
-            if not any(p.span.overlaps(sentence) for p in found):
-                found.append(Passage(sentence))
-    return tuple(sorted(found, key=lambda p: p.span))
+def passages(reading: Reading, *topics: str) -> tuple[Passage, ...]:
+    """The filled captions of the topics, outermost ones only, in text order."""
+    found = []
+    for caption in reading.captioned(*topics):
+        value = value_of(reading, caption)
+        if value is not None and len(value) <= LONGEST:
+            found.append(Passage(value, caption))
+    return tuple(outermost(found))
+
+
+def with_label(reading: Reading, passage: Passage) -> Span:
+    """The passage together with its caption where both stand on one line: "PSI: by the Buyer"."""
+    label = passage.label
+    near = label is not None and label.end <= passage.span.start <= label.end + 4
+    return passage.span.cover(label) if near and label is not None else passage.span
+
+
+def value_of(reading: Reading, caption: Caption) -> Span | None:
+    """The value of a caption, or the lines under it; None when nothing but captions and holes is there."""
+    value = caption.value and _without_translation(reading, caption.value)
+    if value is None or (reading.is_blank(value) and not reading.is_placeholder(value)):
+        value = _below(reading, caption)
+    if value is None or is_hollow(reading, value) or reading.text[value.start] in ",，、;；)）":
+        return None
+    return value
+
+
+def _without_translation(reading: Reading, value: Span) -> Span | None:
+    """The value without the caption's own translation before it: 品名 (Commodity):, Material / 材质:."""
+    match = TRANSLATED.match(reading.text[value.start : value.end])
+    if match is None:
+        return value
+    inner = Span(value.start + match.start(1), value.start + match.end(1))
+    if not any(
+        h.span.start == inner.start for h in (*reading.hits("clause_topics", inner), *reading.hits("labels", inner))
+    ):
+        return value
+    rest = Span(value.start + match.end(), value.end)
+    return rest if reading.text[rest.start : rest.end].strip() else None
+
+
+def is_hollow(reading: Reading, span: Span) -> bool:
+    """Whether nothing is left of a slice once captions, clause numbers and placeholders are taken away."""
+    if reading.is_blank(span) or _is_header(reading.fold_of(span)):
+        return True
+    text = list(reading.text[span.start : span.end])
+    taken = [hole.span for hole in reading.placeholders if hole.span.overlaps(span)]
+    taken += [c.label for c in captions_in(reading, span) if c.topics and (taken or reading.is_blank(c.value))]
+    if not taken:
+        return False
+    for gone in taken:
+        for index in range(max(gone.start, span.start), min(gone.end, span.end)):
+            text[index - span.start] = " "
+    rest = BRACKETED.sub(" ", NUMBERING.sub(" ", "".join(text)))
+    return not any(char.isalnum() for char in rest) or all(_is_header(part) for part in re.split(r"[—|–\t\n;/-]", rest))
+
+
+@cache
+def _headers() -> frozenset[str]:
+    roles = table("columns")["role"]
+    return frozenset(folded(name) for role in roles for name in (*role.get("names", ()), *role.get("names_zh", ())))
+
+
+def _is_header(text: str) -> bool:
+    """Whether a text is the header of a column and nothing else."""
+    plain = folded(text).strip(" :*()[]")
+    return not plain or plain in _headers()
+
+
+def _below(reading: Reading, caption: Caption) -> Span | None:
+    """The blocks under a caption that fills its line: to the next number of the same rank, or the next caption."""
+    blocks = reading.document.blocks
+    at = _index(reading, caption)
+    if at is None or caption.via == "clause" or blocks[at].kind == "cell":
+        return None
+    number = number_of(reading.text[blocks[at].span.start : blocks[at].span.end])
+    body = list(_numbered(reading, at, number) if number is not None else _adjacent(reading, at))
+    return Span(body[0].span.start, body[-1].span.end) if body else None
+
+
+def _index(reading: Reading, caption: Caption) -> int | None:
+    blocks = reading.document.blocks
+    for index, block in enumerate(blocks):
+        if block.span.start <= caption.label.start < block.span.end:
+            return index
+    return None
+
+
+def number_of(text: str) -> int | None:
+    """The clause number that a text starts with; None for 8.1 and for text without one."""
+    match = NUMBERED.match(text)
+    if match is None:
+        return None
+    raw = match[1]
+    if raw.isdigit():
+        return int(raw)
+    tens, _, ones = raw.rpartition("十") if "十" in raw else ("", "", raw)
+    value = HAN_NUMBERS.get(ones, 0)
+    return value + 10 * HAN_NUMBERS.get(tens, 1) if "十" in raw else value
+
+
+def _numbered(reading: Reading, at: int, number: int) -> Iterator[Block]:
+    blocks = reading.document.blocks
+    for index in range(at + 1, min(len(blocks), at + MOST_BLOCKS)):
+        text = reading.text[blocks[index].span.start : blocks[index].span.end]
+        if blocks[index].kind != "paragraph" or number_of(text) == number + 1:
+            return
+        yield blocks[index]
+
+
+def _adjacent(reading: Reading, at: int) -> Iterator[Block]:
+    """Lines that follow at once, up to a caption or an empty line."""
+    blocks = reading.document.blocks
+    line = blocks[at].place.line
+    for index in range(at + 1, min(len(blocks), at + 1 + MOST_LINES)):
+        block = blocks[index]
+        following = block.place.line
+        if block.kind != "paragraph" or line is None or following is None or following > line + 1:
+            return
+        if any(c.topics for c in captions_in(reading, block.span)):
+            return
+        line = following + reading.text.count("\n", block.span.start, block.span.end)
+        yield block
+
+
+def captions_in(reading: Reading, span: Span) -> tuple[Caption, ...]:
+    """The captions whose words stand inside a slice."""
+    return tuple(c for c in reading.captions if span.contains(c.label))
 
 
 def outermost(found: Iterable[Passage]) -> list[Passage]:
@@ -53,21 +182,58 @@ def outermost(found: Iterable[Passage]) -> list[Passage]:
 
 def blank_caption(reading: Reading, *topics: str) -> tuple[Caption, str] | None:
     """The first caption of the topics that nothing was filled in for, and "blank" or "placeholder"."""
-    for caption in reading.captioned(*topics):
-        if reading.is_blank(caption.value) and not _names_section(reading, caption):
-            return caption, "placeholder" if reading.is_placeholder(caption.value) else "blank"
-    return None
+    found = [c for c in reading.captioned(*topics) if value_of(reading, c) is None]
+    holes = [c for c in found if c.value is not None and any(h.span.overlaps(c.value) for h in reading.placeholders)]
+    if holes:
+        return holes[0], "placeholder"
+    blank = [c for c in found if not _names_section(reading, c)]
+    return (blank[0], "blank") if blank else None
 
 
 def _names_section(reading: Reading, caption: Caption) -> bool:
-    """A heading with nothing under it, or a column header: no field that waits to be filled."""
-    return caption.via == "clause" and caption.value is None
+    """A heading with nothing under it, a column header, a word at the start of a line: no field that waits."""
+    if caption.value is not None:
+        return not reading.is_blank(caption.value) and not _is_header(reading.fold_of(caption.value))
+    behind = reading.text[caption.label.end : caption.label.end + 3].lstrip()
+    return caption.via == "clause" or (caption.via == "line" and not behind.startswith((":", "：")))
+
+
+STOPWORDS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "or",
+        "for",
+        "with",
+        "as",
+        "per",
+        "to",
+        "in",
+        "on",
+        "by",
+        "your",
+        "our",
+        "their",
+        "his",
+        "its",
+        "this",
+        "that",
+        "from",
+        "under",
+        "at",
+    ]
+)
 
 
 def words_in(text: str) -> tuple[int, int]:
-    """(Latin words of two letters and more, Chinese characters) of a text."""
-    latin = re.findall(r"[^\W\d_㐀-鿿]{2,}", text)
+    """(Latin words that mean something by themselves, Chinese characters) of a text."""
+    latin = [w for w in re.findall(r"[^\W\d_㐀-鿿]{2,}", text) if w.casefold() not in STOPWORDS]
     return len(latin), len(HAN.findall(text))
 
 
-__all__ = ["Passage", "blank_caption", "outermost", "passages", "words_in"]
+__all__ = [
+    "Passage", "blank_caption", "captions_in", "is_hollow", "number_of", "outermost", "passages", "value_of", "with_label", "words_in",
+]  # fmt: skip

@@ -70,7 +70,7 @@ def read(reading: Reading, lines: tuple[LineItem, ...]) -> ProductFacts:
         references=find_references(reading, lines),
         substitutions=find_substitutions(reading, lines),
         hs_codes=find_hs_codes(reading, lines),
-        origins=find_origins(reading, lines),
+        origins=find_origins(reading, lines, descriptions),
     )
     return _with_lines(reading, lines, facts)
 

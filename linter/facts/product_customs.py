@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cache
 
 from tradelint.facts.line_items import LineItem
-from tradelint.facts.product_types import HsCode, Origin, OriginKind
+from tradelint.facts.passages import passages
+from tradelint.facts.product_types import Description, HsCode, Origin, OriginKind
 from tradelint.facts.reading import Reading
 from tradelint.facts.vocabulary import entries
 from tradelint.levels import Confidence
@@ -27,8 +28,13 @@ OF_ORIGIN = re.compile(
 ZH_MADE = re.compile(
     r"(?P<name>[一-鿿]{2,8})(?:制造|生产|出产)|原产于(?P<rest>[一-鿿]{2,8})|产自(?P<rest2>[一-鿿]{2,8})"
 )
+LONGEST_NAME = 200
+STYLE = re.compile(
+    r"\s+(?:design|style|standard|quality|type|brand|plug|technology|language|version|market|size|oak|cut|motor|engine|made|new\s+year|law|"
+    r"door|window|press|bulldog|terrier|flag|food|market|socket|imported)",
+    re.I,
+)
 CERTIFICATE = re.compile(r"certificate\s+of\s+(?:the\s+)?origin|certificate\s+origin|\bC/?O\b|原产地证|产地证", re.I)
-PREFERENCES = {"form e": "CN", "eur.1": "EU"}
 
 
 def find_hs_codes(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[HsCode, ...]:
@@ -37,9 +43,9 @@ def find_hs_codes(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[HsCode
     for index, line in enumerate(lines):
         if line.hs_code is not None:
             found += [replace(code, line=index) for code in _codes(reading, line.hs_code.span)]
-    for caption in reading.filled("hs_code"):
-        if caption.value is not None and len(caption.value) < 200:
-            found += [c for c in _codes(reading, caption.value) if not _known(found, c.span)]
+    for passage in passages(reading, "hs_code"):
+        if len(passage.span) < 200:
+            found += [c for c in _codes(reading, passage.span) if not _known(found, c.span)]
     for match in reading.find(IN_TEXT):
         span = match.span_of("code")
         if span is not None and not _known(found, span):
@@ -87,16 +93,18 @@ def _chapter(digits: str) -> bool:
     return "01" <= digits[:2] <= "97" and digits[:2] != "77"
 
 
-def find_origins(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[Origin, ...]:
-    """The countries named as origin of the goods: columns, captions, "made in", certificates."""
+def find_origins(
+    reading: Reading, lines: tuple[LineItem, ...], descriptions: tuple[Description, ...]
+) -> tuple[Origin, ...]:
+    """The countries named as origin of the goods: columns, captions, "made in", certificates, names."""
     found: list[Origin] = []
     for index, line in enumerate(lines):
         if line.origin is not None:
             found.append(replace(_origin(reading, line.origin.span, "column"), line=index))
-    for caption in reading.filled("origin"):
-        if caption.value is not None and len(caption.value) <= 120 and not _taken(found, caption.value):
-            found.append(_origin(reading, caption.value, "field"))
-    for origin in _in_text(reading):
+    for passage in passages(reading, "origin"):
+        if len(passage.span) <= 120 and not _taken(found, passage.span):
+            found.append(_origin(reading, passage.span, "field"))
+    for origin in (*_in_text(reading), *_in_names(reading, descriptions)):
         if not _taken(found, origin.span):
             found.append(origin)
     return tuple(sorted((_origin_line(o, lines) for o in found), key=lambda o: o.span))
@@ -145,6 +153,20 @@ def _in_text(reading: Reading) -> Iterator[Origin]:
                     words = reading.document.quote(found.span, 60)
                     yield Origin(found.span, country=country, words=words, kind=chosen)
                     break
+
+
+def _in_names(reading: Reading, descriptions: tuple[Description, ...]) -> Iterator[Origin]:
+    """An adjective of a country before the goods' name; "Italian design" and "Schuko plug, German type" are style."""
+    for description in descriptions:
+        if len(description.span) > LONGEST_NAME:
+            continue
+        for hit in reading.hits("laws", description.span):
+            behind = reading.fold_of(Span(hit.span.end, hit.span.end + 24))
+            if hit.key.endswith(".terms") and hit.raw[:1].isupper() and not STYLE.match(behind):
+                country = hit.id.split("-")[0]
+                yield Origin(
+                    hit.span, Confidence.LOW, country=country, words=hit.raw, kind="name", line=description.line
+                )
 
 
 def _first_words(reading: Reading, span: Span, name: str) -> Span:

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from tradelint.facts.line_items import LineItem
-from tradelint.facts.passages import words_in
+from tradelint.facts.passages import Passage, is_hollow, passages, words_in
+from tradelint.facts.product_prose import find_listed, find_sold
 from tradelint.facts.product_types import Attribute, AttributeKind, Description, GoodsLine
 from tradelint.facts.reading import Reading
 from tradelint.facts.vocabulary import table
@@ -35,20 +37,49 @@ GRADE = re.compile(
 )
 
 
+LONGEST_DESCRIPTION = 600
+LONGEST_NAME = 120
+RUN_IN = re.compile(r"(?:[A-Z][a-z]+\s){0,2}(?:[A-Z][a-z]+|and\s\w+)\.\s+[A-Z]")
+
+
 def find_descriptions(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[Description, ...]:
-    """The descriptions of the lines, then those under a caption or in a clause where no line has any."""
+    """The descriptions of the lines, then those under a caption, then what a sentence says is sold."""
     found = [
         _description(reading, line.description.span, index)
         for index, line in enumerate(lines)
-        if line.description is not None and not reading.is_blank(line.description.span)
+        if line.description is not None and not is_hollow(reading, line.description.span)
     ]
-    for caption in reading.filled("product"):
-        value = caption.value
-        if value is None or any(line.span.overlaps(value) for line in lines) or len(value) > 4000:
+    for passage in passages(reading, "product"):
+        if not _describes(reading, passage):
             continue
-        if not any(d.span.overlaps(value) for d in found):
-            found.append(_description(reading, value, None))
+        span = _first_lines(reading, passage.span)
+        if not any(d.span.overlaps(span) for d in found) and not any(line.span.overlaps(span) for line in lines):
+            found.append(_description(reading, span, None))
+    if not any(d.told for d in found):
+        found += [
+            _description(reading, p.span, None) for p in passages(reading, "model") if len(p.span) <= LONGEST_NAME
+        ]
+    if not any(d.told for d in found):
+        for span, generic in (*find_listed(reading), *find_sold(reading)):
+            if not any(d.span.overlaps(span) for d in found):
+                found.append(replace(_description(reading, span, None), prose=True, pointed=generic))
     return tuple(found)
+
+
+def _describes(reading: Reading, passage: Passage) -> bool:
+    """Product Pricing, and Product Prices. The initial prices ..., speak of something else."""
+    label = passage.label
+    if label is not None and reading.hits("products.not_description", label):
+        return False
+    return not RUN_IN.match(reading.fold_of(passage.span))
+
+
+def _first_lines(reading: Reading, span: Span) -> Span:
+    """A long clause about goods describes them in its first paragraphs."""
+    if len(span) <= LONGEST_DESCRIPTION:
+        return span
+    end = reading.text.find("\n", span.start + LONGEST_DESCRIPTION, span.end)
+    return Span(span.start, end if end > 0 else span.end)
 
 
 def _description(reading: Reading, span: Span, line: int | None) -> Description:
@@ -102,8 +133,6 @@ def _line(reading: Reading, index: int, item: LineItem, facts: ProductFacts) -> 
         hs_codes=tuple(c for c in facts.hs_codes if c.line == index),
         origins=tuple(o for o in facts.origins if o.line == index),
     )  # fmt: skip
-    from dataclasses import replace
-
     return replace(line, attributes=tuple(_attributes(reading, line)))
 
 

@@ -80,6 +80,11 @@ PACKED = re.compile(
     r"彩盒|内盒|箱|托盘|木箱|箱子)\s?(?:size|dim\w*|meas\w*|spec)?\s?(?:of|is|为|尺寸|规格)?\s?(?:approx\.?|about)?\s?[:：=(]?\s?$",
     re.I,
 )
+PACKED_STRICT = re.compile(
+    r"(?:ctns?|cartons?|packing|packaging|package|meas(?:urement)?s?\.?|cbm|外箱|纸箱|箱规|包装|彩盒|内盒|装箱|gift\s?box|colou?r\s?box|inner\s?box|outer\s?box)"
+    r"\s?(?:size|dim\w*|meas\w*|spec)?\s?(?:of|is|为|尺寸|规格)?\s?(?:approx\.?|about)?\s?[:：=(]?\s?$",
+    re.I,
+)
 PACKED_AFTER = re.compile(
     r"^\s?\)?\s?/?\s?(?:per\s|a\s)?(?:ctns?|cartons?|boxes|pallets?|crates?|cases?|箱|纸箱|托)\b", re.I
 )
@@ -188,7 +193,10 @@ def unit_name(raw: str) -> str:
 def _bearer(reading: Reading, zone: Zone, span: Span) -> Bearer:
     before = reading.fold_of(Span(max(zone.span.start, span.start - 36), span.start))
     behind = reading.fold_of(Span(span.end, min(zone.span.end, span.end + 16)))
-    if zone.part == "packing" or PACKED.search(before) or PACKED_AFTER.match(behind):
+    if zone.part == "packing" or PACKED_AFTER.match(behind):
+        return "packing"
+    # A crate or a box may itself be what is sold: "Storage crate 60 x 40 x 32".
+    if (PACKED if zone.topic == "" else PACKED_STRICT).search(before):
         return "packing"
     if zone.label is not None and PACKED_LINE.search(reading.fold_of(zone.label)):
         return "packing"

@@ -15,7 +15,7 @@ AttributeKind = Literal[
 ]
 SizeKind = Literal["size", "length", "diameter", "thickness", "grammage", "weight", "capacity", "code", "nominal"]
 Bearer = Literal["goods", "packing", "container"]
-OriginKind = Literal["field", "column", "made in", "certificate", "preference", "text"]
+OriginKind = Literal["field", "column", "made in", "certificate", "preference", "text", "name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,11 @@ class Size(Fact):
     part: str | None = None
     toleranced: bool = False
 
+    @property
+    def value(self) -> str:
+        """The words with the unit that stands in the label or header."""
+        return f"{self.words} {self.unit}" if self.unit and self.unit_from not in ("", "figure") else self.words
+
 
 @dataclass(frozen=True, slots=True)
 class Tolerance(Fact):
@@ -145,7 +150,8 @@ class HsCode(Fact):
 class Origin(Fact):
     """A country named as the goods' origin; `country` is ISO 3166-1, None where the words name none we know.
 
-    `excluded` are countries that a named preference cannot belong to. `component` marks the origin of a part.
+    `kind` "name" is an adjective in a product's name ("Mexican avocados"), which implies an origin and states none.
+    `component` marks the origin of a part, `preference` a preferential proof of origin (Form E, EUR.1).
     """
 
     country: str | None = None
@@ -168,7 +174,11 @@ class Attribute(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Description(Fact):
-    """A description of goods: `empty` when it describes nothing ("goods as per our chat"), `charge` for a fee."""
+    """A description of goods: `count` Latin words and `han` Chinese characters besides item numbers.
+
+    `empty` = it describes nothing ("goods as per our chat"), `charge` = it names a fee, `pointed` = it only points to
+    another paper ("products as per purchase order"), `prose` = a sentence says what is sold.
+    """
 
     words: str = ""
     line: int | None = None
@@ -176,11 +186,18 @@ class Description(Fact):
     han: int = 0
     charge: bool = False
     empty: bool = False
+    pointed: bool = False
+    prose: bool = False
 
     @property
     def is_goods(self) -> bool:
         """Whether the words sell goods at all."""
         return not self.charge
+
+    @property
+    def told(self) -> bool:
+        """Whether at least one word says what the goods are."""
+        return not (self.charge or self.empty or self.pointed) and (self.count >= 1 or self.han >= 2)
 
 
 @dataclass(frozen=True)

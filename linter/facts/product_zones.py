@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from tradelint.facts.captions import Caption
 from tradelint.facts.line_items import LineItem
-from tradelint.facts.passages import LONGEST
+from tradelint.facts.passages import LONGEST, value_of
 from tradelint.facts.product_types import Zone
 from tradelint.facts.reading import Fact, Reading
 from tradelint.text import Block, Span
@@ -66,11 +65,12 @@ def _of_captions(reading: Reading, lines: tuple[LineItem, ...]) -> Iterator[Zone
         part = _part_of(reading, caption.label)
         if topic is None and part is not None and caption.via in ("line", "right"):
             topic = "material"
-        if topic is None or caption.value is None or reading.is_blank(caption.value):
+        value = value_of(reading, caption) if topic is not None else None
+        if topic is None or value is None or len(value) > LONGEST:
             continue
-        if len(caption.value) > LONGEST or any(line.span.overlaps(caption.label) for line in lines):
+        if any(line.span.overlaps(caption.label) for line in lines):
             continue
-        yield Zone(caption.value, topic=topic, label=caption.label, part=part, scope=_scope(reading, caption))
+        yield Zone(value, topic=topic, label=caption.label, part=part, scope=_scope(reading, value))
 
 
 def _part_of(reading: Reading, label: Span) -> str | None:
@@ -86,8 +86,7 @@ def parts() -> tuple[str, ...]:
     return tuple(entry["id"] for entry in table("materials")["part"])
 
 
-def _scope(reading: Reading, caption: Caption) -> str:
-    value = caption.value or caption.label
+def _scope(reading: Reading, value: Span) -> str:
     return "all" if reading.hits("products.all", value) else ""
 
 

@@ -50,7 +50,7 @@ def read(reading: Reading, lines: tuple[LineItem, ...] = ()) -> QualityFacts:
         inspections=find_inspections(reading),
         samples=find_samples(reading),
         warranties=find_warranties(reading),
-        clauses=tuple(p.span for p in passages(reading, "quality", cues=False)),
+        clauses=tuple(p.span for p in passages(reading, "quality")),
     )
 
 

@@ -1,64 +1,106 @@
-"""Measurable requirements for the goods: analysis values, grades, named conditions."""
+# ruff: noqa: E501
+"""Measurable requirements for the goods: analysis values, properties with a limit, grades, conditions."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 from tradelint.facts.line_items import LineItem
+from tradelint.facts.product_zones import read_once
 from tradelint.facts.quality_types import Criterion
 from tradelint.facts.reading import Reading
+from tradelint.facts.vocabulary import table
 from tradelint.text import Span
 
-VALUE = re.compile(
-    r"(?<![A-Za-z])(?P<name>moisture|purity|protein|ash|fat|foreign\s+matter|broken|admixture|sul(?:ph|f)ur|gluten|viscosity|density|hardness|tensile\s+strength|yield\s+strength|elongation|impurit(?:y|ies)|"
-    r"assay|content|acidity|FFA|brix|polari[sz]ation|granulation|particle\s+size|whiteness|gravity|octane|cetane|flash\s+point|calorific\s+value|water|humidity|temperature|defect\s+rate|defective\s+rate|"
-    r"failure\s+rate|luminous\s+flux|pH|iron|colou?r\s+fastness|shrinkage|coating|zinc|API|S|Fe|SiO2|Al2O3|N|P2O5|K2O|total\s+nitrogen|biuret|COD|"
-    r"水分|纯度|蛋白质?|灰分|杂质|硫分?|含量|粘度|密度|硬度|抗拉强度|屈服强度|延伸率|酸价|粒度|白度|发热量|热值|温度|湿度|不良率|合格率|次品率|色牢度|缩水率|镀层|容重|破碎率|含铁)"
-    r"\s?(?:\([A-Za-z%\s]{1,20}\)\s?)?(?:content\s?|value\s?)?(?:of\s|is\s|:|：|=|为|应)?\s?(?:shall\s+be\s+|not\s+exceed(?:ing)?\s+|should\s+be\s+|≤|≥|<=|>=|<|>|max\.?|min\.?|maximum|minimum|below|above|not\s+(?:more|less)\s+than|at\s+least|不超过|不大于|不低于|不小于|小于|大于|低于|高于)?\s?"
-    r"(?:of\s)?\d+(?:[.,]\d+)?\s?(?:±\s?\d+(?:[.,]\d+)?)?\s?(?:%|ppm|ppb|mg/kg|mpa|n/mm2?|hrc|hv|cst|kcal/kg|°\s?[cf]|℃|g/l|kg/m3|μm|g/m2|max\.?|min\.?|度|级|(?=[\s,;.)]|$))",
+SIGN = r"(?:≤|≥|<=|>=|<|>|=|±|:|：|max\.?|min\.?|maximum|minimum|below|above|under|over|not\s+(?:more|less)\s+than|at\s+least|no\s+(?:more|less)\s+than|up\s+to|不超过|不大于|不低于|不小于|小于|大于|低于|高于|不得超过|以下|以上)"
+UNIT = r"(?:%|‰|ppm|ppb|mg/kg|g/kg|mpa|n/mm2?|n/mm²|n|hrc|hrb|hv|hb|cst|kcal/kg|°\s?[a-z]?|℃|g/l|g/m2|g/㎡|kg/m3|kg/m³|μm|um|mm|db(?:\(a\))?|lm|h|hours?|小时|级|grade|class|mesh|目|bar|psi|kpa|ia|max\.?|min\.?)"
+LIMIT = re.compile(
+    rf"^\s?(?:\([^)\n]{{1,24}}\)\s?)?(?:content|value|level|含量|值|率)?\s?(?:is|are|of|shall\s+be|should\s+be|must\s+be|为|应|应为|要求)?\s?(?:at\s|of\s)?(?P<sign>{SIGN}\s?)?(?:of\s)?(?P<n>\d+(?:[.,]\d+)?)\s?"
+    rf"(?:(?:-|~|to|至|±)\s?\d+(?:[.,]\d+)?\s?)?(?P<unit>{UNIT})?(?![A-Za-z])",
     re.I,
 )
 BARE = re.compile(
-    r"(?P<low>\d{1,3}(?:[.,]\d+)?)\s?%\s?(?:max|min)\b\.?|(?:max|min)\.?\s?\d+(?:[.,]\d+)?\s?%|(?:≥|≤)\s?\d+(?:[.,]\d+)?\s?(?:%|ppm|μm|MPa|HRC|HV|N)",
+    rf"(?:≤|≥)\s?\d+(?:[.,]\d+)?\s?{UNIT}|\d+(?:[.,]\d+)?\s?%\s?(?:max|min)\b\.?|\b(?:max|min)\.?\s?\d+(?:[.,]\d+)?\s?(?:%|ppm)",
     re.I,
 )
-GRADE = re.compile(
-    r"\bICUMSA\s?\d+|\bgrade\s+(?:[IVX]{1,4}|\d{1,3}|AA+|[A-Z]\d{1,2})\b|\b(?:class|type)\s+(?:[IVX]{1,4}|\d{1,2})\b|\bSAE\s?\d{1,2}W-?\d{2}|\b\d{1,2}W-?\d{2}\b|\bAPI\s+(?:service\s+)?(?:S[A-Z]|C[A-K]-?4)\b|"
-    r"\bUS\s?No\.?\s?[1-3]\b|\bFAQ\b|\bEN\s?590\b|(?:特级|一级品?|二级|优等品|一等品|国标[一二三]级)",
-    re.I,
+RANGE = re.compile(
+    r"-?\d+(?:[.,]\d+)?\s?(?:°\s?[CF]|℃|%)\s?(?:-|~|to|and|至)\s?-?\d+(?:[.,]\d+)?\s?(?:°\s?[CF]|℃|%)", re.I
 )
+MONEY = ("payment", "price", "late_delivery", "insurance", "refund", "bank_details")
 
 
 def find_criteria(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[Criterion, ...]:
     """The measurable requirements, in text order."""
-    found: list[Criterion] = []
-    for pattern, kind in ((VALUE, "value"), (BARE, "value"), (GRADE, "grade")):
-        for match in reading.find(pattern):
-            if any(c.span.overlaps(match.span) for c in found) or not _about_goods(reading, match.span, match[0]):
+    return read_once(_criteria(reading, lines))
+
+
+def _criteria(reading: Reading, lines: tuple[LineItem, ...]) -> Iterator[Criterion]:
+    for span in (*_limits(reading), *_bare(reading)):
+        yield _criterion(reading, span, lines, "value")
+    for found in reading.find(_grades()):
+        yield _criterion(reading, found.span, lines, "grade")
+    for hit in reading.hits("quality_words.condition"):
+        if not reading.negated(hit.span):
+            yield _criterion(reading, hit.span, lines, "condition")
+
+
+@cache
+def _grades() -> re.Pattern[str]:
+    return re.compile(table("quality_words")["grade"]["regex"])
+
+
+def _criterion(reading: Reading, span: Span, lines: tuple[LineItem, ...], kind: str) -> Criterion:
+    line = next((i for i, line in enumerate(lines) if line.span.contains(span)), None)
+    words = reading.document.quote(span, 80)
+    return Criterion(span, words=words, kind=kind, line=line)  # type: ignore[arg-type]
+
+
+def _limits(reading: Reading) -> Iterator[Span]:
+    """A property with a figure behind it; symbols and plain figures need a sign or a unit."""
+    for key in ("analysis", "mechanical", "symbol"):
+        for hit in reading.hits(f"quality_words.{key}"):
+            limit = LIMIT.match(reading.fold_of(Span(hit.span.end, hit.span.end + 60)))
+            if limit is None or not _limits_it(key, hit.raw, limit):
                 continue
-            line = next((i for i, line in enumerate(lines) if line.span.contains(match.span)), None)
-            words = reading.document.quote(match.span, 80)
-            found.append(Criterion(match.span, words=words, kind=kind, line=line))  # type: ignore[arg-type]
-    return tuple(sorted(found, key=lambda c: c.span))
+            if not _about_money(reading, hit.span):
+                yield Span(hit.span.start, hit.span.end + limit.end())
 
 
-MONEY = re.compile(
-    r"price|payment|deposit|balance|contract\s+value|invoice|penalt|interest|per\s+(?:day|week)|定金|余款|货款|合同总|违约|罚|滞纳|insur|110",
-    re.I,
-)
+def _limits_it(key: str, raw: str, limit: re.Match[str]) -> bool:
+    sign = (limit["sign"] or "").strip()
+    if key == "symbol":
+        exact = raw in _symbols()
+        return exact and bool(limit["unit"]) and (bool(sign) or limit["unit"] == "%") and len(raw) + len(sign) > 1
+    return bool(sign) or bool(limit["unit"])
 
 
-def _about_goods(reading: Reading, span: Span, raw: str) -> bool:
-    """Percentages of prices, deposits and penalties are no quality."""
-    if (
-        not re.match(r"(?:S|N|Fe|P2O5|K2O|water|content|iron|temperature|coating)\b", raw, re.I)
-        and not raw[:1].isdigit()
-    ):
+@cache
+def _symbols() -> frozenset[str]:
+    return frozenset(next(e for e in table("quality_words")["property"] if e["id"] == "symbol")["aliases"])
+
+
+def _bare(reading: Reading) -> Iterator[Span]:
+    for pattern in (BARE, RANGE):
+        for found in reading.find(pattern):
+            if not _about_money(reading, found.span):
+                yield found.span
+
+
+def _about_money(reading: Reading, span: Span) -> bool:
+    """Shares of prices, deposits and penalties are no quality."""
+    sentence = reading.sentence_at(span)
+    if any(reading.hits(f"clause_topics.{topic}.cues", sentence) for topic in MONEY):
         return True
-    sentence = reading.fold_of(reading.sentence_at(span))
-    if re.match(r"[SN](?![A-Za-z])", raw, re.I) and not re.match(r"[SN]\s?(?:≤|≥|<|>|max|min|:|\d[\d.]*\s?%)", raw):
-        return False
-    return not MONEY.search(sentence)
+    line = reading.fold_of(sentence)
+    return bool(
+        re.search(
+            r"price|payment|deposit|invoice\s+value|contract\s+value|penalt|interest|金额|价款|违约|罚|利息|more\s+or\s+less",
+            line,
+            re.I,
+        )
+    )
 
 
 __all__ = ["find_criteria"]

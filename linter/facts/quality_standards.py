@@ -14,7 +14,7 @@ from tradelint.facts.vocabulary import table
 from tradelint.text import Span
 
 ACT = re.compile(
-    r"(?:Directive|Regulation|Dir\.|Reg\.)\s*(?:\((?:EU|EC|EEC)\)\s*)?(?:No\.?\s*)?\d{2,4}/\d{1,4}(?:/(?:EU|EC|EEC))?|\(EU\)\s?\d{4}/\d{2,4}|\b\d{2,4}/\d{1,4}/(?:EU|EC|EEC)\b|\b\d{2}\s?CFR(?:\s+(?:part\s+)?[\d.]+)?|\bEC\s?1935/2004|\bEC\s?1907/2006",
+    r"(?:Directive|Regulation)\s*(?:\((?:EU|EC|EEC)\)\s*)?(?:No\.?\s*)?\d{2,4}/\d{1,4}(?:/(?:EU|EC|EEC))?|\(EU\)\s?\d{4}/\d{2,4}|\b\d{2,4}/\d{1,4}/(?:EU|EC|EEC)\b|\b\d{2}\s?CFR(?:\s+(?:part\s+)?[\d.]+)?|\bEC\s?1935/2004|\bEC\s?1907/2006",
     re.I,
 )
 DETAIL = re.compile(
@@ -65,7 +65,10 @@ def _designations(reading: Reading) -> Iterator[Standard]:
         body = " ".join(found[1].split())
         line = reading.fold_of(reading.line_at(found.span))
         bare = len(re.sub(r"\D", "", found[2])) < 3 and body in context
-        if FOREIGN.match(words) or (bare and not CONTEXT.search(line)):
+        memory = body == "GB" and re.search(
+            r"\d\s?$", reading.fold_of(Span(max(0, found.span.start - 3), found.span.start))
+        )
+        if FOREIGN.match(words) or memory or (bare and not CONTEXT.search(line)):
             continue
         yield Standard(found.span, words=words, body=body, number=found[2].strip(), year=found[3] or None)
 
@@ -130,10 +133,10 @@ def _is_mark(reading: Reading, span: Span, raw: str, entry: dict[str, Any]) -> b
         return True
     before, behind = reading.text[max(0, span.start - 1) : span.start], reading.text[span.end : span.end + 1]
     if (
-        (before in ("-", "_", "/", ".") and before != "/")
-        or behind in ("-", "_")
+        (before in "-_." and before)
+        or (behind in "-_" and behind)
         or behind.isdigit()
-        or before.isalnum()
+        or (before.isascii() and before.isalnum())
     ):
         return False
     line = reading.line_at(span)

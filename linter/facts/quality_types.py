@@ -9,6 +9,7 @@ from typing import Literal
 
 from tradelint.facts.reading import Fact
 
+WarrantyUnit = Literal["hour", "day", "week", "month", "year", "km", ""]
 StandardKind = Literal["product", "sampling", "tolerance", "management", "transit", "packing", "act", "other"]
 
 
@@ -99,12 +100,12 @@ class Warranty(Fact):
     """
 
     period: Decimal | None = None
-    unit: Literal["day", "week", "month", "year", ""] = ""
+    unit: WarrantyUnit = ""
     start: str | None = None
     remedy: str | None = None
     excluded: bool = False
     limited: bool = False
-    blank: str = ""
+    conformity: bool = False
     by_buyer: bool = False
 
     @property
@@ -113,4 +114,4 @@ class Warranty(Fact):
         return self.period is not None and self.start is not None and self.remedy is not None
 
 
-__all__ = ["Aql", "Criterion", "Mark", "Standard", "StandardKind", "Vague", "Warranty"]
+__all__ = ["Aql", "Criterion", "Mark", "Standard", "StandardKind", "Vague", "Warranty", "WarrantyUnit"]

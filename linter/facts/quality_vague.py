@@ -16,10 +16,11 @@ NEAR = 60
 
 def find_vague(reading: Reading, *groups: str) -> tuple[Vague, ...]:
     """The terms of the groups (ids of vague_terms.toml), in text order."""
+    labels = [c.label for c in reading.captions if c.topics]
     return tuple(
         Vague(hit.span, group=hit.id, words=hit.raw, excused=_excused(reading, hit.span, hit.id))
         for hit in reading.hits("vague_terms")
-        if hit.id in groups and not reading.negated(hit.span)
+        if hit.id in groups and not reading.negated(hit.span) and not any(label.contains(hit.span) for label in labels)
     )
 
 

@@ -6,84 +6,76 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal
+from functools import cache
+from typing import Any
 
-from tradelint.facts.passages import passages
-from tradelint.facts.quality_types import Warranty
+from tradelint.facts.passages import is_hollow, passages
+from tradelint.facts.quality_types import Warranty, WarrantyUnit
 from tradelint.facts.reading import Reading
+from tradelint.facts.vocabulary import table
+from tradelint.facts.words import Hit
 from tradelint.levels import Confidence
 from tradelint.text import Span
 
-Unit = Literal["day", "week", "month", "year", ""]
-WORDS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|twenty[- ]four|thirty|thirty[- ]six|forty[- ]eight|sixty|ninety|"
-    "half|半|一|二|两|三|四|五|六|七|八|九|十|十二|十五|十八|二十四|三十六"
-)
-VALUES = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
-    "eighteen": 18, "twenty": 20, "twenty four": 24, "thirty": 30, "thirty six": 36, "forty eight": 48, "sixty": 60, "ninety": 90,
-    "half": "0.5", "半": "0.5", "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十二": 12, "十五": 15,
-    "十八": 18, "二十四": 24, "三十六": 36,
-}  # fmt: skip
-PERIOD = re.compile(
-    rf"(?<![\w.])(?P<n>\d{{1,4}}(?:\.\d)?|{WORDS})\s?(?:\(\s?\d{{1,3}}\s?\)\s?)?[- ]?(?:calendar\s+|full\s+|个\s?)?(?P<unit>years?|yrs?|months?|mths?|weeks?|days?|hours?|年|个月|月|周|天|日)(?![A-Za-z])",
+# A time limit for a notice, an answer or a repair is not the warranty's own period.
+LIMIT = re.compile(
+    r"(?:within|not\s+later\s+than|no\s+later\s+than|in\s+less\s+than|内|advance|prior)\s?(?:a\s+period\s+of\s+)?$",
     re.I,
 )
-UNITS: dict[str, Unit] = {
-    "y": "year",
-    "m": "month",
-    "w": "week",
-    "d": "day",
-    "年": "year",
-    "个": "month",
-    "月": "month",
-    "周": "week",
-    "天": "day",
-    "日": "day",
-}
-WARRANTY = re.compile(
-    r"warrant(?:y|ies|ee|s|ed|ing)?\b|guarant(?:ee|ees|y|eed)\b|质保|保修|质量保证期?|保质期|保用期|三包|garantie|garantía|гаранти\w*|shelf\s+life",
+OWN = re.compile(
+    r"(?:warrant\w*|guarant\w*|质保\w*|保修\w*|保证期|保质期|期限?)\s?(?:period|time|term)?\s?(?:is|of|shall\s+be|:|：|为|是|=|-)?\s?(?:within|for)?\s?(?:a\s+period\s+of\s+)?$",
     re.I,
 )
-NOT_A_WARRANTY = re.compile(
-    r"bank\s+guarant|guarantee\s+letter|letter\s+of\s+guarantee|performance\s+(?:bond|guarantee)|guarant\w*\s+(?:the\s+)?(?:payment|letter|delivery|shipment)|payment\s+guarant|warrants?\s+that\s+(?:it|they|he|the\s+(?:seller|buyer|party|parties))\s+(?:is|are|has|have)|"
-    r"warrant(?:s|y)\s+of\s+(?:title|authority)|付款保证|银行保函|履约保证",
+BEHIND = re.compile(r"^\s?(?:内|以内|之内)|^\s?(?:of\s+)?(?:the\s+)?(?:written\s+)?notice", re.I)
+NEAR = 110
+LONGEST_LABEL = 40
+FIRST_PERSON = re.compile(
+    r"\b(?:buyer|purchaser|importer|customer|distributor)\s+(?:hereby\s+)?(?:provides?|gives?|grants?|offers?|warrants?|makes?|represents)\b|买方保证",
     re.I,
 )
-START = re.compile(
-    r"(?:from|after|since|as\s+of|starting|commencing|beginning|counted\s+from|following|upon|自|从|由)\s?(?:on\s+|from\s+|with\s+)?(?:the\s+)?(?:date\s+of\s+)?(?:the\s+)?(?:final\s+|actual\s+|goods\s+|their\s+|its\s+|equipment\s+)?(?P<start>"
-    r"b/?l(?:\s+date)?|bill\s+of\s+lading|shipment|shipping|delivery|receipt|receiving|arrival|installation|commissioning|acceptance|hand\s?over|purchase|manufacture|production|putting\s+into\s+operation|first\s+registration|invoice|sale|dispatch|departure|loading|"
-    r"提单|发货|装运|出货|交货|交付|收货|到货|到港|签收|验收|安装|调试|购买|生产|出厂)",
-    re.I,
-)
-REMEDY = re.compile(
-    r"(?P<remedy>repair|replac\w+|refund|reimburs\w+|spare\s+parts?|free\s+parts|make\s+good|credit|rework|fix|technical\s+support|on-?site|service|维修|修理|更换|换货|退款|退货|补发|配件|免费|返工|赔偿|包换|包修)",
-    re.I,
-)
-EXCLUDED = re.compile(
-    r"(?:no|without(?:\s+any)?|not\s+(?:covered\s+by\s+)?(?:any\s+)?|excludes?\s+(?:all|any)?|disclaims?\s+(?:all|any)?|makes?\s+no|gives?\s+no|provides?\s+no|free\s+from\s+any|无|不提供|不含|没有|不承担)\s?(?:other\s+|further\s+|express\s+|implied\s+|or\s+|and\s+|a\s+|any\s+|additional\s+){0,4}"
-    r"(?:warrant|guarant|质保|保修|质量保证)|as\s+is\b|\"as[- ]is\"|(?:warrant\w*|guarant\w*)\s+(?:is|are)\s+(?:excluded|not\s+(?:given|included|provided|applicable)|none|void)|(?:warranty|guarantee|质保期?|保修期?)\s?[:：]\s?(?:none|no|nil|n/?a|无|没有)",
-    re.I,
-)
-BUYER_GIVES = re.compile(
-    r"(?:purchaser|buyer|importer|customer|distributor)\s+(?:hereby\s+)?(?:provides?|gives?|grants?|offers?|warrants?|makes?)\b|买方保证",
-    re.I,
-)
-NOT_A_PERIOD = re.compile(r"(?:within|in|no\s+later\s+than|at\s+least|内)\s?$", re.I)
 
 
 def find_warranties(reading: Reading) -> tuple[Warranty, ...]:
     """What the paper says of warranties, one fact per passage, the most concrete first."""
-    found: list[Warranty] = []
-    for passage in passages(reading, "warranty", cues=False):
-        found.append(_warranty(reading, passage.span, True))
-    for match in reading.find(WARRANTY):
-        sentence = reading.sentence_at(match.span)
-        text = reading.fold_of(sentence)
-        if any(w.span.overlaps(sentence) for w in found) or NOT_A_WARRANTY.search(text):
-            continue
-        found.append(_warranty(reading, sentence, False))
+    found = [_warranty(reading, p.span, p.label) for p in passages(reading, "warranty") if not _other(reading, p.label)]
+    for hit in _words(reading):
+        sentence = reading.sentence_at(hit.span)
+        if not any(w.span.overlaps(sentence) for w in found) and not is_hollow(reading, sentence):
+            found.append(_warranty(reading, _widened(reading, sentence), None))
     return tuple(sorted(found, key=_rank))
+
+
+def _other(reading: Reading, span: Span | None) -> bool:
+    return span is not None and bool(reading.hits("quality_words.guarantee_of_other", span))
+
+
+def _words(reading: Reading) -> Iterator[Hit]:
+    """The words for a warranty that are no bank guarantee and no promise about a party itself."""
+    others = [h.span for h in reading.hits("quality_words.guarantee_of_other")]
+    labels = [c.label for c in reading.captions if not c.topics and len(c.label) > LONGEST_LABEL]
+    for hit in (*reading.hits("quality_words.word"), *reading.hits("quality_words.excluded")):
+        if any(o.overlaps(hit.span) for o in others) or any(label.contains(hit.span) for label in labels):
+            continue
+        if hit.raw.casefold() in ("as is", "as-is") and not _sold_as_is(reading, hit.span):
+            continue
+        yield hit
+
+
+def _sold_as_is(reading: Reading, span: Span) -> bool:
+    sentence = reading.fold_of(reading.sentence_at(span))
+    return bool(
+        re.search(r"\b(?:sold|sale|goods|condition|basis|delivered|vehicle|machine|equipment|product)", sentence, re.I)
+    ) and not re.search(
+        r"as\s+is\s+(?:necessary|required|reasonabl|usual|customar|possible|practicable)", sentence, re.I
+    )
+
+
+def _widened(reading: Reading, sentence: Span) -> Span:
+    """The start or the remedy often stands in the next sentence of the same paragraph."""
+    block = reading.block(sentence)
+    end = block.span.end if block is not None else sentence.end
+    following = next((s for s in reading.sentences if s.start >= sentence.end and s.end <= end), None)
+    return sentence if following is None or len(following) > 200 else sentence.cover(following)
 
 
 def _rank(warranty: Warranty) -> tuple[int, int]:
@@ -91,37 +83,90 @@ def _rank(warranty: Warranty) -> tuple[int, int]:
     return (strength, warranty.span.start)
 
 
-def _warranty(reading: Reading, span: Span, captioned: bool) -> Warranty:
-    text = reading.fold_of(span)
-    period = next(_periods(text, captioned), None)
-    start, remedy = START.search(text), REMEDY.search(text)
-    excluded = EXCLUDED.search(text)
+def _warranty(reading: Reading, span: Span, label: Span | None) -> Warranty:
+    captioned = label is not None
+    period = next(_periods(reading, span, captioned), None)
+    exclusions = reading.hits("quality_words.excluded", span if label is None else span.cover(label))
     return Warranty(
         span, Confidence.HIGH if captioned or period else Confidence.MEDIUM,
         period=period[0] if period else None, unit=period[1] if period else "",
-        start=start["start"].casefold() if start else None, remedy=remedy["remedy"].casefold() if remedy else None,
-        excluded=bool(excluded) and period is None, limited=bool(re.search(r"limited\s+warrant", text, re.I)),
-        by_buyer=bool(BUYER_GIVES.search(text)),
+        start=_first(reading, span, "start"), remedy=_first(reading, span, "remedy"),
+        excluded=period is None and (bool(exclusions) or _none(reading, span)),
+        limited=bool(reading.hits("quality_words.limited", span)), conformity=bool(reading.hits("quality_words.conformity", span)),
+        by_buyer=bool(FIRST_PERSON.search(reading.fold_of(span))),
     )  # fmt: skip
 
 
-def _periods(text: str, captioned: bool) -> Iterator[tuple[Decimal, Unit]]:
+def _none(reading: Reading, span: Span) -> bool:
+    return bool(
+        re.fullmatch(r"\s*(?:none|no|nil|n/?a|not\s+applicable|无|没有)\s*[.。]?\s*", reading.fold_of(span), re.I)
+    )
+
+
+def _first(reading: Reading, span: Span, key: str) -> str | None:
+    hits = reading.hits(f"quality_words.{key}", span)
+    if key == "start":
+        hits = tuple(
+            h
+            for h in hits
+            if STARTS.search(reading.fold_of(Span(max(span.start, h.span.start - 30), h.span.start)))
+            or COUNTED.match(reading.fold_of(Span(h.span.end, h.span.end + 8)))
+        )
+    return hits[0].raw.casefold() if hits else None
+
+
+STARTS = re.compile(
+    r"(?:from|after|since|as\s+of|starting|commencing|beginning|following|upon|on|of|自|从|由|以|с|со\s+дня|à\s+compter|desde|ab|nach)\s?(?:on\s+|from\s+|with\s+)?(?:the\s+|a\s+)?(?:date\s+of\s+|date\s+|day\s+of\s+|time\s+of\s+)?(?:the\s+|its\s+|their\s+|goods\s+|final\s+|actual\s+|successful\s+|货物|设备|产品|买方|首次)?$",
+    re.I,
+)
+COUNTED = re.compile(r"^\s?(?:日|之日|后|完成|合格|验收)?(?:之日|日)?(?:起|后|算)")
+
+
+def _periods(reading: Reading, span: Span, captioned: bool) -> Iterator[tuple[Decimal, WarrantyUnit]]:
     """The periods that are the warranty's own: near its word, and no time limit for a notice or a repair."""
-    for match in PERIOD.finditer(text):
-        before = text[max(0, match.start() - 40) : match.start()]
-        around = text[max(0, match.start() - 90) : match.end() + 60]
-        if NOT_A_PERIOD.search(before) and not re.search(
-            r"(?:warrant|guarant|质保|保修)\w*\s?(?:period)?\s?(?:is|of|:|：|为)?\s?(?:within|at\s+least|in)\s?$",
-            before,
-            re.I,
-        ):
+    text = reading.fold_of(span)
+    for match in _period().finditer(text):
+        before, behind = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 16]
+        limited = LIMIT.search(before) or BEHIND.match(behind)
+        if limited and not OWN.search(before):
             continue
-        if captioned or WARRANTY.search(around):
-            raw = match["n"].casefold().replace("-", " ")
-            yield (
-                Decimal(str(VALUES.get(raw, raw))),
-                UNITS.get(match["unit"][0].casefold(), "day"),
-            )
+        if captioned or any(_gap(match, place) <= NEAR for place in _word_places(reading, span)):
+            yield _number(match["n"]), _table()["units"][match["unit"].casefold()]
+
+
+def _word_places(reading: Reading, span: Span) -> Iterator[tuple[int, int]]:
+    start, _ = reading.folded.from_document(span)
+    for hit in reading.hits("quality_words.word", span):
+        first, last = reading.folded.from_document(hit.span)
+        yield first - start, last - start
+
+
+def _gap(match: re.Match[str], place: tuple[int, int]) -> int:
+    return max(place[0] - match.end(), match.start() - place[1], 0)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    period: dict[str, Any] = table("quality_words")["period"]
+    return period
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    words = sorted((*_table()["en"], *_table()["zh"]), key=len, reverse=True)
+    units = sorted(_table()["units"], key=len, reverse=True)
+    latin = [u for u in units if u[0].isascii()]
+    han = [u for u in units if not u[0].isascii()]
+    return re.compile(
+        rf"(?<![A-Za-z\d.])(?P<n>\d{{1,6}}(?:\.\d)?|{'|'.join(words)})\s?(?:\(\s?[\w-]{{1,12}}\s?\)\s?)?[- ]?(?:full\s+|calendar\s+|consecutive\s+|个(?=年))?"
+        rf"(?P<unit>(?:{'|'.join(map(re.escape, latin))})(?![A-Za-z])|{'|'.join(han)})",
+        re.I,
+    )
+
+
+def _number(raw: str) -> Decimal:
+    words = {**_table()["en"], **_table()["zh"]}
+    return Decimal(str(words.get(raw.casefold(), raw)))
 
 
 __all__ = ["find_warranties"]

@@ -1,0 +1,97 @@
+"""What is sold in a sentence: "the Seller shall supply and the Buyer shall buy 500 t of white sugar"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tradelint.facts.reading import Reading
+from tradelint.text import Span
+
+VERB = r"(?:sells?|sold|supply|supplies|deliver|purchases?|buys?|procure|export|import|provide)"
+SALE = re.compile(
+    rf"\b(?:seller|supplier|vendor|exporter|company|manufacturer|buyer|purchaser|importer|party|parties|customer)\b[^.;:]{{0,80}}?\b(?:agrees?\s+to|shall|will|hereby|undertakes?\s+to|wish(?:es)?\s+to|desires?\s+to|intends?\s+to|has\s+agreed\s+to|have\s+agreed\s+to)\s+(?:\w+\s+){{0,2}}?{VERB}\b"
+    rf"(?:[^.;:]{{0,100}}?\b(?:shall|will|agrees?\s+to|undertakes?\s+to|to|and|hereby)\s+(?:\w+\s+){{0,2}}?{VERB}\b(?:\s+from\s+(?:the\s+)?\w+)?)?\s+(?P<object>[^.;:\n]{{2,200}})",
+    re.I,
+)
+FOR_SALE = re.compile(
+    r"\b(?:sale\s+and\s+purchase|purchase\s+and\s+sale|sale|supply|purchase|delivery)\s+(?:and\s+\w+\s+)?of\s+(?P<object>[^.;:\n]{2,160})",
+    re.I,
+)
+ZH = re.compile(
+    r"(?:购买|采购|订购|销售|供应|出售|购进|售予|买卖)(?:以下|下列|如下|的)?\s?(?P<object>(?!合同|协议|确认书|订单|方|商)[^,。;:、\n]{2,40})"
+)
+STOP = re.compile(
+    r"\s*(?:\(|\bin\s+accordance\b|\baccording\b|\bunder\s+the\s+terms\b|\bon\s+the\s+(?:following|terms)\b|\bat\s+(?:the|a)\s+price\b|\bfrom\s+the\b|\bto\s+the\s+(?:buyer|purchaser)\b|\bas\s+(?:specified|described|set|listed|per|detailed|stated|follows|agreed)\b|\bsubject\b|\bpursuant\b|\bwhich\b"
+    r"|\bfor\s+(?:a\s+total|the\s+price|delivery)\b|\bby\s+the\b|\bwith\s+the\s+following\b|\bunder\s+this\b|\bduring\b|\bwithin\b|,\s*(?:and|which|as)\b|,?\s*hereinafter\b|,?\s*(?:所|的条款|用于|并|根据|按照))",
+    re.I,
+)
+GENERIC = re.compile(
+    r"^(?:the\s+|all\s+|any\s+|such\s+|your\s+|our\s+|their\s+|purchased\s+|chosen\s+|certain\s+|following\s+|said\s+|below\s*-?\s*mentioned\s+|under\s*-?\s*mentioned\s+|above\s+|these\s+|its\s+|various\s+|other\s+|ordered\s+|contract\s+|specified\s+)*"
+    r"(?:goods?|products?|commodit(?:y|ies)|items?|merchandise|equipment|materials?|articles?|services?|articles|following|below|same|them|it|cargo|units?|vehicles?|machines?)\b(?:\(s\))?(?:\s+(?:and|or|/)\s+(?:services?|products?|goods|materials?|equipment))?\s*['\"”)]*$|^(?:下列|以下|如下|上述|本合同|合同|该|此)?(?:货物|产品|商品|设备|物资|物品|材料|标的物?|数量|单价|总价|价格)+$",
+    re.I,
+)
+DELEGATED = re.compile(
+    r"purchase\s+orders?|annex|appendix|schedule|exhibit|list|invoice|waybill|накладн|специфик|订单|附件|清单|specified|described|listed|set\s+out",
+    re.I,
+)
+
+
+def find_sold(reading: Reading) -> Iterator[tuple[Span, bool]]:
+    """(what is sold, whether the words only point elsewhere) for each sentence that sells something."""
+    seen: list[Span] = []
+    for pattern in (SALE, FOR_SALE, ZH):
+        for found in reading.find(pattern):
+            place = found.span_of("object")
+            if place is None:
+                continue
+            span = _cut(reading, place)
+            if span is None or any(other.overlaps(span) for other in seen) or _has_hole(reading, span):
+                continue
+            text = reading.fold_of(span).strip(" \"'“”,")
+            generic = bool(GENERIC.match(text))
+            sentence = reading.fold_of(reading.sentence_at(place))
+            if generic and not DELEGATED.search(sentence):
+                continue
+            seen.append(span)
+            yield span, generic
+
+
+def _has_hole(reading: Reading, span: Span) -> bool:
+    """Whether what is sold was never filled in."""
+    near = Span(max(0, span.start - 2), span.end + 2)
+    return any(hole.span.overlaps(near) for hole in reading.placeholders)
+
+
+def _cut(reading: Reading, span: Span) -> Span | None:
+    raw = reading.text[span.start : span.end]
+    stop = STOP.search(raw)
+    raw = raw[: stop.start()] if stop else raw
+    left = len(raw) - len(raw.lstrip(" \"'“”"))
+    right = len(raw.rstrip(" \"'“”,"))
+    return Span(span.start + left, span.start + right) if right > left else None
+
+
+LISTED = re.compile(
+    r"(?:following|below|以下|下列|如下)\s?(?:goods|products?|commodit(?:y|ies)|items?|equipment|货物|产品|商品|设备)?[^.。\n]{0,60}[:：]\s*$",
+    re.I,
+)
+ITEM = re.compile(r"\s*(?:\([a-z\d]{1,2}\)|[a-z\d]{1,2}[.)、]|[-•·●▪*]|[①-⑩])\s*(?P<item>[^\n]{2,120})", re.I)
+SELLS = re.compile(VERB + r"|供应|购买|销售|采购|出售", re.I)
+
+
+def find_listed(reading: Reading) -> Iterator[tuple[Span, bool]]:
+    """The items of a list behind "the following products:"."""
+    blocks = reading.document.blocks
+    for index, block in enumerate(blocks):
+        text = reading.text[block.span.start : block.span.end]
+        if not LISTED.search(text) or not SELLS.search(text):
+            continue
+        for following in blocks[index + 1 : index + 9]:
+            match = ITEM.match(reading.text[following.span.start : following.span.end])
+            if match is None:
+                break
+            yield Span(following.span.start + match.start("item"), following.span.start + match.end("item")), False
+
+
+__all__ = ["find_listed", "find_sold"]

@@ -54,6 +54,8 @@ def problems(rule: Rule, example: Any) -> list[Problem]:
 
 
 def _typed(name: str, value: Any) -> Any:
+    if name == "as_of":
+        return date.fromisoformat(value)
     return Decimal(str(value)) if name == "supplier_limit" else tuple(value) if isinstance(value, list) else value
 
 

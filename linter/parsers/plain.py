@@ -1,54 +1,50 @@
-"""Text and Markdown."""
+"""Reads text and Markdown: lines, headings, and the tables that are drawn or set in them."""
 
 from __future__ import annotations
 
-import re
-
-from tradelint.parsers.encoding import decode
+from tradelint.errors import UnreadableError
+from tradelint.parsers.encoding import Decoded, decode
+from tradelint.parsers.markdown import COMMENT, FENCE
+from tradelint.parsers.plain_write import TextWriter
 from tradelint.parsers.sniff import MARKDOWN, PLAIN, media_type_of, traits_of
 from tradelint.parsers.source import Source
-from tradelint.text import Builder, Document, Place
+from tradelint.text import Document, Gap
+
+ASK = "save it as UTF-8, or ask for a PDF of it"
 
 
 def read(source: Source) -> tuple[Document, ...]:
-    """The one paper in a text file."""
-    decoded = decode(source.data)
-    builder = Builder()
-    lines = decoded.text.split("\n")
-    index = tables = 0
-    while index < len(lines):
-        end = index
-        while end < len(lines) and len(_cells(lines[end])) > 1:
-            end += 1
-        if end - index >= 2:
-            tables += 1
-            builder.begin_table()
-            rows = [_cells(line) for line in lines[index:end] if not re.fullmatch(r"[\s|:-]+", line)]
-            for row, cells in enumerate(rows):
-                for column, cell in enumerate(cells):
-                    builder.cell(cell, row, column, Place(table=tables, row=row + 1, column=column + 1))
-            builder.end_table(Place(table=tables))
-            index = end
-            continue
-        if lines[index].strip():
-            builder.paragraph(lines[index].strip(), Place(line=index + 1))
-        index += 1
-    kind = MARKDOWN if media_type_of(source) == MARKDOWN else PLAIN
-    return (
-        Document(
-            source.path,
-            source.sha256,
-            kind,
-            builder.text,
-            tuple(builder.blocks),
-            tuple(builder.tables),
-            encoding=decoded.encoding,
-            traits=traits_of(source, kind, decoded),
-        ),
+    """The one paper in a text file. Raises UnreadableError."""
+    media_type = MARKDOWN if media_type_of(source) == MARKDOWN else PLAIN
+    return (document_of(source, decode(source.data), media_type),)
+
+
+def document_of(source: Source, decoded: Decoded, media_type: str, part: str | None = None) -> Document:
+    """The paper in a piece of text that belongs to a file. Raises UnreadableError."""
+    text = decoded.text
+    if media_type == MARKDOWN:
+        text = COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text)
+    lines = text.split("\n")
+    writer = TextWriter(source.limits, marked=media_type == MARKDOWN)
+    if media_type == MARKDOWN:
+        lines = ["" if FENCE.match(line) else line for line in lines]
+    writer.write(lines)
+    if not writer.builder.text.strip():
+        raise UnreadableError("empty", "the file has no text", "ask for the file again")
+    gaps = list(writer.gaps)
+    if decoded.damaged:
+        at = text.count("\n", 0, max(text.find("\ufffd"), 0)) + 1
+        gaps.append(Gap("doubtful-text", f"line {at}", f"some bytes are no text in {decoded.encoding}: {ASK}"))
+    return Document(
+        source.path,
+        source.sha256,
+        media_type,
+        writer.builder.text,
+        tuple(writer.builder.blocks),
+        tuple(writer.builder.tables),
+        tuple(gaps),
+        part=part,
+        encoding=decoded.encoding,
+        revisions=tuple(writer.revisions),
+        traits=traits_of(source, media_type, decoded),
     )
-
-
-def _cells(line: str) -> list[str]:
-    if "|" in line:
-        return [cell.strip() for cell in line.strip().strip("|").split("|")]
-    return [cell.strip() for cell in line.split("\t")] if "\t" in line else [line]

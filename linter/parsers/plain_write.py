@@ -1,0 +1,115 @@
+"""Writes the lines of a text into a document, table by table and block by block."""
+
+from __future__ import annotations
+
+from tradelint.parsers.docx_headings import section_name, typed_number
+from tradelint.parsers.markdown import HEADING, QUOTE, plain_words
+from tradelint.parsers.plain_columns import find_columns, find_side_by_side
+from tradelint.parsers.plain_headings import goes_on, heading_of, wrap_width
+from tradelint.parsers.plain_lines import CONTROLS, LONGEST, is_rule
+from tradelint.parsers.plain_tables import TextTable, find_pipe_table, find_tab_table, unframe
+from tradelint.parsers.source import Limits
+from tradelint.text import Builder, Gap, Place, Revision, Span
+
+DECORATION = " *=-_~#<>[]【】《》"
+FINDERS = (find_pipe_table, find_tab_table, find_columns, find_side_by_side)
+
+
+class TextWriter:
+    """Collects the blocks of a text; `marked` says that it is Markdown."""
+
+    def __init__(self, limits: Limits, marked: bool = False) -> None:
+        self.builder = Builder()
+        self.gaps: list[Gap] = []
+        self.revisions: list[Revision] = []
+        self._limits = limits
+        self._marked = marked
+        self._section: str | None = None
+        self._cells = 0
+
+    def write(self, lines: list[str]) -> None:
+        """Write all lines."""
+        lines = unframe([CONTROLS.sub(" ", line) for line in lines])
+        wrap = wrap_width(lines)
+        index = 0
+        while index < len(lines) and not self._full(index):
+            index = self._step(lines, index, wrap)
+
+    def _step(self, lines: list[str], index: int, wrap: int) -> int:
+        """Write what begins at a line; returns the first line behind it."""
+        line = lines[index]
+        if not line.strip():
+            return index + 1
+        if len(line) <= LONGEST:
+            marked = HEADING.match(line) if self._marked else None
+            if marked is not None:
+                self._heading(marked.group(2) or "", len(marked.group(1)), index)
+                return index + 1
+            table = next((found for finder in FINDERS if (found := finder(lines, index)) is not None), None)
+            if table is not None:
+                self._table(table)
+                return table.end
+            if is_rule(line):
+                return index + 1
+            heading = heading_of(lines, index)
+            if heading is not None:
+                level, number, taken = heading
+                self._heading(line, level, index, number)
+                return index + taken
+        return self._paragraph(lines, index, wrap)
+
+    def _heading(self, text: str, level: int, index: int, number: str | None = None) -> None:
+        text = self._words(text).strip()
+        if not text:
+            return
+        number = number or typed_number(text)[0]
+        self._section = section_name(text.strip(DECORATION), number)
+        self.builder.heading(text, self._place(index), level=level, number=number)
+
+    def _paragraph(self, lines: list[str], index: int, wrap: int) -> int:
+        end = index + 1
+        while (
+            end < len(lines)
+            and end - index < 200
+            and len(lines[end]) <= LONGEST
+            and goes_on(lines[index], lines[end - 1], lines[end], wrap)
+            and heading_of(lines, end) is None
+        ):
+            end += 1
+        pieces = lines[index:end]
+        if self._marked:
+            pieces = [QUOTE.sub("", piece, count=1).rstrip("\\") for piece in pieces]
+        text = self._words("\n".join(piece.strip() for piece in pieces)).strip()
+        room = self._limits.text + 1 - self.builder.offset
+        if text:
+            self.builder.paragraph(text[:room], self._place(index), number=typed_number(text[:100])[0])
+        return end
+
+    def _table(self, table: TextTable) -> None:
+        first = min((cell.line for cell in table.cells), default=0)
+        self.builder.begin_table()
+        for cell in table.cells:
+            self._cells += 1
+            if self._cells > self._limits.cells:
+                break
+            text = self._words(cell.text)
+            self.builder.cell(text, cell.row, cell.column, self._place(cell.line), column_span=cell.across)
+        self.builder.end_table(self._place(first), ruled=table.ruled)
+
+    def _words(self, text: str) -> str:
+        if not self._marked:
+            return text
+        words, struck = plain_words(text)
+        at = self.builder.offset
+        self.revisions += [Revision("deleted", old, Span(at, at)) for old in struck]
+        return words
+
+    def _place(self, index: int) -> Place:
+        return Place(line=index + 1, section=self._section)
+
+    def _full(self, index: int) -> bool:
+        if self.builder.offset <= self._limits.text and self._cells <= self._limits.cells:
+            return False
+        hint = "the text is longer than limits.text: split the file or raise the limit"
+        self.gaps.append(Gap("limit", f"line {index + 1}", hint))
+        return True

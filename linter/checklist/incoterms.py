@@ -25,8 +25,7 @@ def incoterm(facts: IncotermsFacts) -> Item:
             return absent("incoterm")
         value = "placeholder" if facts.empty_is_placeholder else "blank"
         return Item("incoterm", "absent", value, facts.empty_field.span)
-    codes = {term.code for term in facts.terms if term.line is None and term.rule.status != "usage"}
-    clear = main.precise and len(codes) < 2 and main.role == "agreed"
+    clear = main.precise and main.role == "agreed" and not facts.conflicts
     return Item(
         "incoterm",
         "stated" if clear else "weak",

@@ -24,9 +24,10 @@ def items(facts: Facts) -> Iterator[Item]:
 
 def shipment_date(facts: ShipmentFacts) -> Item:
     """Stated with a day, month, week or number of days; weak with words that fix none."""
-    if not facts.deadlines:
+    told = [d for d in facts.deadlines if not (d.reference and facts.empty_dates)]
+    if not told:
         return _unfilled("shipment_date", facts)
-    best = min(facts.deadlines, key=_preference)
+    best = min(told, key=_preference)
     fields = {
         "event": best.subject,
         "moment": best.moment,
@@ -51,7 +52,7 @@ def _unfilled(name: str, facts: ShipmentFacts) -> Item:
 
 def _preference(deadline: Deadline) -> tuple[bool, int, int, int]:
     where = ("field", "clause", "text", "line", "credit").index(deadline.where)
-    subject = ("shipment", "delivery", "departure", "ready", "arrival").index(deadline.subject)
+    subject = ("shipment", "delivery", "departure", "ready", "arrival", "pickup").index(deadline.subject)
     return (not deadline.concrete, where, subject, deadline.span.start)
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
-from tradelint.facts.captions_titles import with_clauses
+from tradelint.facts.captions_titles import SIGNATURES, with_clauses
 from tradelint.facts.fold import Folded
 from tradelint.facts.words import Hit
 from tradelint.text import Block, Cell, Document, Span, Table
@@ -17,48 +17,17 @@ NUMBER = r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zA-Z]|[ivx]{1,4}|[一二三四�
 LEAD = re.compile(rf"\s*(?:{NUMBER})?")
 # Any words before a colon are a caption, also ones that no list knows; a time of day or a ratio is none.
 COLON = re.compile(r"\s*(?:[:：]|\s[-=]\s)\s*")
+# A numbered clause whose title runs into its text: `12.2. Payment Obligations. Even after termination, ...`
+RUN_IN = re.compile(
+    r"([A-Z][\w'’&/-]*(?:\s(?:[A-Z][\w'’&/-]*|of|and|the|to|for|in|or|on|with|&)){0,7})\.\s+(?=[\"“(]?[A-Z])"
+)
 KNOWN = ("clause_topics.", "labels.")
 FIELDS = (".headings", ".headings_dest", ".aliases")
 LONGEST_LABEL = 70
 # Words that may stand in a caption beside the phrase that names its topic.
 FILLER = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "&",
-        "/",
-        "(",
-        ")",
-        ".",
-        ",",
-        "'",
-        "s",
-        ":",
-        "-",
-        "#",
-        "no",
-        "terms",
-        "term",
-        "clause",
-        "article",
-        "section",
-        "by",
-        "for",
-        "in",
-        "s'",
-        "条款",
-        "条",
-        "款",
-        "部分",
-        "及",
-        "与",
-        "和",
-        "、",
-        "的",
-        "方式",
-        "要求",
-    ]
+    "the of and & / ( ) . , ' s : - # no terms term clause article section by for in s' "
+    "条款 条 款 部分 及 与 和 、 的 方式 要求".split()
 )
 
 
@@ -183,6 +152,9 @@ class _Finder:
 
     def _unmarked(self, first: int, line: Span) -> list[tuple[Span, int]]:
         """A known caption at the start of a line, set off by white space, a dash or nothing at all."""
+        run_in = RUN_IN.match(self.text, first, line.end)
+        if run_in and first > line.start:
+            return [(Span(first, run_in.end(1)), run_in.end())]
         best: Hit | None = None
         for hit in self._hits_in(Span(first, line.end)):
             if hit.span.start > first:
@@ -266,7 +238,7 @@ class _Finder:
         for index, block in enumerate(blocks):
             if block.kind != "heading":
                 continue
-            end = next((i for i in range(index + 1, len(blocks)) if _ends(block, blocks[i])), len(blocks))
+            end = next((i for i in range(index + 1, len(blocks)) if self._closes(block, blocks[i])), len(blocks))
             body = blocks[index + 1 : end]
             label = _without_number(self.text, block)
             if body:
@@ -277,6 +249,9 @@ class _Finder:
             else:
                 found.append(Caption(label, None, self.topics_of(label), "clause", block.number))
         return found
+
+    def _closes(self, heading: Block, other: Block) -> bool:
+        return _ends(heading, other) or bool(SIGNATURES.match(self.text, other.span.start, other.span.end))
 
 
 def _ends(heading: Block, other: Block) -> bool:

@@ -29,6 +29,17 @@ SUB_NUMBER = re.compile(r"\s*(?:\d{1,2}\.\d{1,2}|\(?[a-z]\)|\(\d{1,2}\)|（[一�
 SENTENCE = re.compile(r"[.。;；!！?？]\s*\S|\b(?:shall|will|must|is|are|应|须)\b")
 
 
+# Where the signatures begin, the last clause ends.
+SIGNATURES = re.compile(
+    r"\W*(?:for (?:and )?on behalf of|in witness whereof|authori[sz]ed signatur|signature|signed by|signed (?:and|"
+    r"for)|"
+    r"(?:the )?(?:seller|buyer|supplier|purchaser)'?s? (?:signature|stamp|sign)|"
+    r"[买卖需供甲乙]方?(?:\s?[（(][^（()）]{0,12}[)）])?\s?"
+    r"(?:授权)?(?:代表)?(?:人)?\s?(?:签字|签章|盖章|签名|代表)|(?:签字|盖章|签章)\s?[:：(（])",
+    re.IGNORECASE,
+)
+
+
 def with_clauses(document: Document, captions: list[Caption]) -> list[Caption]:
     """The captions, those alone on their line with the paragraphs under them as value."""
     opening = {caption.label.start for caption in captions if caption.topics}
@@ -68,6 +79,8 @@ def _body(document: Document, title: Block, opening: set[int]) -> Iterator[Block
         if block.kind != "paragraph" or block.layer != title.layer or _is_title(words, numbered, marked):
             return
         marked = False
+        if SIGNATURES.match(words):
+            return
         if any(block.span.start <= start < block.span.end for start in opening) and not SUB_NUMBER.match(words):
             return
         if block.span.end - title.span.end > LONGEST_CLAUSE:

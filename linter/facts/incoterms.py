@@ -23,7 +23,8 @@ from tradelint.text import Span
 NEAR_EDITION = 160
 # "freight to Leeds included", "including sea freight": the price holds the main carriage, so the seller bears it.
 FREIGHT_INCLUDED = re.compile(
-    r"\b(?:freight|carriage|delivery\scosts?)(?:\s(?:charges?|costs?))?(?:\sto\s[^,.;\n]{2,30})?\s(?:is\s|are\s)?included\b"
+    r"\b(?:freight|carriage|delivery\scosts?)(?:\s(?:charges?|costs?))?(?:\sto\s[^,.;\n]{2,30})?\s(?:is\s|"
+    r"are\s)?included\b"
     r"|\b(?:including|incl\.?|includes)\s(?:the\s)?(?:sea|ocean|air)\s?freight\b",
     re.IGNORECASE,
 )
@@ -142,7 +143,7 @@ def read(reading: Reading) -> IncotermsFacts:
     """Read the chapter."""
     editions = tuple(_editions(reading))
     read_terms = (_term(reading, occurrence, editions) for occurrence in find_terms(reading))
-    found = _promoted([term for term in read_terms if term is not None])
+    found = _demoted(reading, _promoted([term for term in read_terms if term is not None]))
     agreed = tuple(term for term in found if term.role in ("agreed", "alternative"))
     empty, placeholder = _empty_field(reading, agreed)
     return IncotermsFacts(
@@ -197,6 +198,25 @@ def _promoted(found: list[Incoterm]) -> list[Incoterm]:
     return [
         replace(term, role="agreed", confidence=Confidence.MEDIUM) if term.role == "label" else term for term in found
     ]
+
+
+PRICED = re.compile(
+    r"(?:price|prices|terms?|basis|amount|delivery|delivered|quoted?|价格?|术语|条款|按|以)\W{0,3}(?:is|are|in|on)?\W{0,2}$",
+    re.I,
+)
+
+
+def _demoted(reading: Reading, found: list[Incoterm]) -> list[Incoterm]:
+    """Where a field settles the term, bare letters in running text away from any price only speak of one."""
+    if not any(term.where in ("field", "price column") and term.role == "agreed" for term in found):
+        return found
+    return [replace(term, role="mentioned") if _is_aside(reading, term) else term for term in found]
+
+
+def _is_aside(reading: Reading, term: Incoterm) -> bool:
+    if term.where != "text" or term.named_place is not None or term.role != "agreed":
+        return False
+    return not PRICED.search(reading.fold_of(Span(max(0, term.span.start - 24), term.span.start)))
 
 
 @cache

@@ -40,7 +40,8 @@ def _stop_zh() -> re.Pattern[str]:
 
 def place_of(reading: Reading, term: Span) -> PlaceName | None:
     """The named place that belongs to the term at `term`; None where there is none."""
-    for span in (_behind(reading, term), _before(reading, term)):
+    for find in (_behind, _before, _later):
+        span = find(reading, term)
         place = read_place(reading, span) if span else None
         if place is not None:
             return place
@@ -184,6 +185,23 @@ class _NameRun:
         right = len(raw) - len(raw.rstrip(tail))
         span = Span(self.start + left, max(self.start + left, self.last - right))
         return span if len(span) else None
+
+
+LOADED = re.compile(
+    r"(?:load(?:ed|ing)|port of \w+|deliver(?:y|ed)|discharg(?:e|ed|ing)|place(?: of \w+)?|ship(?:ped|"
+    r"ment)?)\s(?:is\s|shall be\s|will be\s)?"
+    r"(?:at|in|from|to|:)?\s?(?:the\s)?(?:port of\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _later(reading: Reading, term: Span) -> Span | None:
+    """`FOB basis per Incoterms 2020, with loading at Rotterdam`: a known port later in the sentence."""
+    sentence = reading.sentence_at(term)
+    for _, span in ports_in(reading, Span(term.end, max(term.end, sentence.end))):
+        if LOADED.search(reading.fold_of(Span(max(term.end, span.start - 50), span.start)).replace("\n", " ")):
+            return _NameRun(reading, span.start, sentence.end).span()
+    return None
 
 
 def _before(reading: Reading, term: Span) -> Span | None:

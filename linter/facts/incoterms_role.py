@@ -17,7 +17,8 @@ PRICE_WORD = re.compile(r"price|amount|u/p|usd|us\$|rmb|eur|total|价|金额|美
 # In front of the term: a share of its value, a condition, a comparison, an offer on the side.
 MENTION_BEFORE = re.compile(
     r"(?:\d\s?%|percent|per cent)\s(?:of\s)?(?:the\s)?(?:\w+\s){0,2}$"
-    r"|(?:\bif\b|would\sbe|could\sbe|instead\sof|rather\sthan|compared\s(?:to|with)|difference\s(?:between|to|in)|on\srequest|"
+    r"|(?:\bif\b|would\sbe|could\sbe|instead\sof|rather\sthan|compared\s(?:to|with)|difference\s(?:between|to|in)|"
+    r"on\srequest|"
     r"alternatively|equivalent\sof|such\sas|e\.g\.|for\sexample|unlike|in\s(?:the\s)?case\sof|should\syou|"
     r"whether|under\seither|corresponding|means?|definition\sof|applicable\sto)\s(?:[^.;\n]{0,25})$"
     r"|(?:如果|若|如|例如|改为|折合|相当于|而非|代替)[^。；，,\n]{0,8}$",
@@ -29,7 +30,8 @@ VALUE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 MENTION_BEHIND = re.compile(
-    r"\s?(?:\+|plus\b|=|means\b|shall\smean|refers?\sto|is\sdefined|(?:will\sbe\s|to\sbe\s)?(?:quoted\s)?on\srequest|available|as\san\salternative|是指|指的是)"
+    r"\s?(?:\+|plus\b|=|means\b|shall\smean|refers?\sto|is\sdefined|(?:will\sbe\s|"
+    r"to\sbe\s)?(?:quoted\s)?on\srequest|available|as\san\salternative|是指|指的是)"
     r"|\s?(?:basis|price)\s(?:can|could|available|on\srequest)",
     re.IGNORECASE,
 )

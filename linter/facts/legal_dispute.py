@@ -192,7 +192,8 @@ def read_disputes(reading: Reading) -> DisputeFacts:
 
 def _scopes(reading: Reading) -> Iterator[Span]:
     """The clauses on disputes: values of captions, then runs of sentences of one paragraph."""
-    captioned, blank = [], []
+    captioned: list[Span] = []
+    blank: list[Span] = []
     for caption in reading.captioned("dispute_resolution"):
         if reading.is_blank(caption.value) or caption.value is None:
             blank.append(caption.label if caption.value is None else caption.label.cover(caption.value))

@@ -123,7 +123,7 @@ def read_place(reading: Reading, span: Span) -> PlaceName | None:
     known = ports_in(reading, span, any_case=True) or _glued(reading, span)
     states = countries_in(reading, span)
     country = known[0][0].country if known else _country(states)
-    text = reading.document.quote(span, 120)
+    text = reading.document.quote(span, 120).strip(" \"'“”‘’\\*|│·.;；,，")
     return PlaceName(
         span,
         text=text,

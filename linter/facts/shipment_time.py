@@ -9,14 +9,16 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from tradelint.facts.captions import Caption
 from tradelint.facts.dates import DateReading, date_order, find_dates
 from tradelint.facts.reading import Fact, Reading
 from tradelint.facts.shipment_period import Period, StartEvent, find_periods
 from tradelint.facts.vocabulary import entries
+from tradelint.facts.words import Hit
 from tradelint.levels import Confidence
 from tradelint.text import Span, Table
 
-Subject = Literal["shipment", "delivery", "arrival", "ready", "departure"]
+Subject = Literal["shipment", "delivery", "arrival", "ready", "departure", "pickup"]
 Kind = Literal["date", "month", "window", "period", "vague"]
 Where = Literal["field", "line", "clause", "text", "credit"]
 LONGEST_FIELD = 400
@@ -37,6 +39,7 @@ class Deadline(Fact):
     arrival, ex_factory), None where the paper leaves that open. `earliest` and `latest` are the days of a date,
     month or window; `readings` holds both readings of an ambiguous date. `period` runs from its `starts`; `long_stop`
     is the date beside it that ends it in any event. `backwards` marks a window that ends before it begins.
+    `reference` is a date that only another paper or field gives ("by the delivery date in the order").
     `row` is (table, row) for a deadline of one goods line, `lot` the words that limit it to a part of the goods.
     """
 
@@ -52,6 +55,7 @@ class Deadline(Fact):
     moment: str | None = None
     backwards: bool = False
     incomplete: bool = False
+    reference: bool = False
     row: tuple[int, int] | None = None
     lot: str | None = None
 
@@ -62,8 +66,8 @@ class Deadline(Fact):
 
     @property
     def concrete(self) -> bool:
-        """Whether it fixes a day, a month or a number of days."""
-        return self.kind != "vague"
+        """Whether it fixes a day, a month or a number of days; a time to collect from no stated day fixes none."""
+        return self.kind != "vague" and not (self.subject == "pickup" and self.period and not self.starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,17 @@ class EmptyField(Fact):
     placeholder: bool = False
 
 
+# A date that the sentence leaves to another paper: "on the Delivery Date", 按约定的交货日期.
+REFERENCE = re.compile(
+    r"(?:deliver|ship)\w*[^.;]{0,160}\b(?:delivery|shipment|shipping)\s(?:dates?|schedules?|time)\b|"
+    r"(?:deliver|ship)\w*[^.;]{0,60}(?:specified|set out|stated|indicated|agreed)\s[^.;]{0,20}(?:order|PO|schedule)|"
+    r"(?:约定|规定|确定)的?(?:交货|交付|发货|装运|供货)(?:日期|时间|期限)[^。]{0,14}(?:交付|交货|发货|装运|供货)",
+    re.IGNORECASE,
+)
 # The verbs of shipment in running text, and the words that make a sentence about something else.
 SUBJECT = re.compile(
+    r"(?P<pickup>\bcollect(?:ed|ion)?\b(?=[^.;]{0,60}\b(?:within|by|on|before|from)\b)|\bpick(?:ed)?[- ]?up\b|提货|"
+    r"самовывоз\w*)|"
     r"(?P<departure>\bETD\b|\bdepart\w*|\bsail\w*|开船|船期)|(?P<arrival>\bETA\b|\barriv\w*|到港|到货|抵达|运抵)|"
     r"(?P<ready>\bready\b|\bcomplet\w+|\bproduc(?:ed|tion)\b|\bmanufactur(?:ed|ing)\b|\bfinish\w*|ex[- ]factory|生产|"
     r"完工|备货|出厂)|"
@@ -90,7 +103,7 @@ OTHER_MATTER = re.compile(
     r"\breturn(?:ed|s)?\b|"
     r"\bdocuments?\b|\bcourier\w*\s+(?:the\s)?(?:documents|originals)|\bfax\b|\bvalid\w*|\bretain\w*|\bexpir\w*|"
     r"\bforce majeure\b|"
-    r"\bdelay(?:ed|s)?\b|\blate\b|\bfail\w*|\bsamples?\b|\bforecast\w*|\bcredit\b|\bnegotiat\w*|"
+    r"\bdelay(?:ed|s)?\b|\blate\b|\bfail\w*|\bsamples?\b|\bcertificates?\b|\bforecast\w*|\bcredit\b|\bnegotiat\w*|"
     r"付款|支付|索赔|异议|质保|保修|验收|检验|罚|违约|逾期|延期|迟延|延迟|解除|退款|通知|单据|不可抗力|样品|有效期|付清|尾款|余款",
     re.IGNORECASE,
 )
@@ -177,11 +190,22 @@ class _Reader:
             label = self.reading.fold_of(caption.label)
             if caption.via == "clause" and caption.value is not None:
                 yield from self._clause(caption.value)
-            elif self.reading.is_blank(caption.value):
+            elif self.reading.is_blank(caption.value) or self._is_header(caption):
                 if self._is_time_label(label):
                     self.empty.append(EmptyField(caption.label, placeholder=self.reading.is_placeholder(caption.value)))
             elif caption.value is not None and len(caption.value) <= LONGEST_FIELD:
                 yield from self._field(caption.value, label)
+
+    def _is_header(self, caption: Caption) -> bool:
+        """A label in a row of column names has the next column's name beside it, not a value."""
+        if caption.via != "right" or caption.value is None:
+            return False
+        for table in self.reading.document.tables:
+            for row in table.rows():
+                if any(cell.span.overlaps(caption.label) for cell in row):
+                    words = [self.reading.text[cell.span.start : cell.span.end].strip() for cell in row]
+                    return sum(bool(w) for w in words) >= 4 and not any(re.search(r"\d", w) for w in words)
+        return False
 
     def _is_time_label(self, label: str) -> bool:
         return bool(re.search(r"date|time|period|schedule|lead|etd|latest|期|时间|日期", label, re.IGNORECASE))
@@ -275,7 +299,10 @@ class _Reader:
         return tuple(
             c.value
             for c in self.reading.captions
-            if c.value is not None and c.topics and not OWN_TOPICS & set(c.topics) and OTHER_TOPICS & set(c.topics)
+            if c.value is not None
+            and not (c.via == "clause" and LOOSE_TOPICS & set(c.topics))
+            and not OWN_TOPICS & set(c.topics)
+            and OTHER_TOPICS & set(c.topics)
         )
 
     def _led_by_shipment(self, words: str) -> bool:
@@ -306,12 +333,15 @@ class _Reader:
         shared = Deadline(span, subject=subject, where=where, vague=vague, lot=lot, moment=moment)
         if not periods and not dates and (window := self._calendar_window(span)):
             return replace(shared, kind="window", earliest=window[0], latest=window[1], confidence=Confidence.MEDIUM)
+        periods = [p for p in periods if not self._runs_elsewhere(p)]
         if periods:
             return self._from_period(shared, periods, dates)
         if dates:
             return self._from_dates(shared, dates)
-        if vague and (label or DUTY.search(self.reading.fold_of(span))):
+        if vague and (label or self._vague_time(span, vague)):
             return replace(shared, kind="vague")
+        if where in ("clause", "text") and REFERENCE.search(self.reading.fold_of(span)):
+            return replace(shared, kind="vague", reference=True, confidence=Confidence.MEDIUM)
         return self._from_words(shared, label)
 
     def _calendar_window(self, span: Span) -> tuple[date, date] | None:
@@ -325,6 +355,15 @@ class _Reader:
                 return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
         return None
 
+    def _vague_time(self, span: Span, vague: tuple[Vague, ...]) -> bool:
+        """In a sentence a vague word counts beside a word of time, or as the adverb of the shipment."""
+        words = self.reading.fold_of(span)
+        if re.search(r"\b(?:date|time|schedule|lead|period)\b|期|时间", words, re.IGNORECASE) and DUTY.search(words):
+            return True
+        subject = next(iter(self.reading.find(SUBJECT, span)), None)
+        near = [v for v in vague if subject and 0 <= v.span.start - subject.span.end < 40]
+        return bool(near and any(h.span == v.span for v in near for h in self.reading.hits("vague_terms.time", span)))
+
     def _from_words(self, shared: Deadline, label: str) -> Deadline | None:
         """A field for a time that holds neither date nor period ("after production") is vague too."""
         words = self.reading.fold_of(shared.span)
@@ -332,11 +371,8 @@ class _Reader:
             return None
         return replace(shared, kind="vague", confidence=Confidence.MEDIUM)
 
-    def _from_period(self, shared: Deadline, periods: list[Period], dates: list[DateReading]) -> Deadline | None:
-        subject = [p for p in periods if not self._runs_elsewhere(p)]
-        if not subject:
-            return None
-        period = next((p for p in subject if p.starts), subject[0])
+    def _from_period(self, shared: Deadline, periods: list[Period], dates: list[DateReading]) -> Deadline:
+        period = next((p for p in periods if p.starts), periods[0])
         stop = next((d for d in dates if d.last and self._latest_before(d.span)), None)
         return replace(
             shared,
@@ -390,10 +426,20 @@ class _Reader:
 
     def _vague(self, span: Span) -> Iterator[Vague]:
         for hit in self.reading.hits("vague_terms.time", span):
-            if not re.search(r"(?:not|no) later than[^.]{0,20}$", self.reading.text[span.start : hit.span.start], re.I):
+            before = self.reading.fold_of(Span(span.start, hit.span.start))
+            if not re.search(r"(?:not|no) later than[^.]{0,20}$", before, re.IGNORECASE) and self._counts(hit):
                 yield Vague(hit.span, term=hit.raw.lower())
         for hit in self.reading.hits("logistics.floating", span):
-            yield Vague(hit.span, term=hit.raw.lower())
+            if self._counts(hit):
+                yield Vague(hit.span, term=hit.raw.lower())
+
+    def _counts(self, hit: Hit) -> bool:
+        """A single character is a word of its own only beside a number: 约30天, not 约定."""
+        if len(hit.raw) > 1:
+            return True
+        return bool(
+            re.match(r"\s?[\d一二三四五六七八九十]", self.reading.fold_of(Span(hit.span.end, hit.span.end + 2)))
+        )
 
     def _moment(self, span: Span) -> str | None:
         hits = [h for h in self.reading.hits("logistics", span) if h.id in MOMENTS]
@@ -417,6 +463,8 @@ OTHER_TOPICS = frozenset(
     | {"dispute_resolution", "governing_law", "quality", "sample", "packaging", "insurance", "documents", "liability"}
     | {"confidentiality", "number", "date", "seller", "buyer", "signature", "validity"}
 )
+# Headings under which all sorts of sentences stand.
+LOOSE_TOPICS = frozenset({"number", "date", "seller", "buyer", "signature", "payment", "bank_details", "quality"})
 MOMENTS = frozenset({"on_board", "bl_date", "handover", "export_clearance", "arrival", "ex_factory"})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tradelint.parsers.plain_lines import Segment, is_rule, segments, uprights
 from tradelint.parsers.plain_tables import TextCell, TextTable
@@ -147,45 +148,44 @@ def _column(piece: Segment, header: tuple[Segment, ...]) -> int:
 
 
 def _join(table: TextTable, columns: list[tuple[int, str]], row: int, line: int) -> None:
+    """Add words to the cells of the last row."""
+    start = len(table.cells)
+    while start and table.cells[start - 1].row == row:
+        start -= 1
+    last = {cell.column: cell for cell in table.cells[start:]}
     for column, text in columns:
-        for at, cell in enumerate(table.cells):
-            if cell.row == row and cell.column == column:
-                table.cells[at] = TextCell(f"{cell.text}\n{text}", row, column, cell.line)
-                break
-        else:
-            table.cells.append(TextCell(text, row, column, line))
-    table.cells.sort(key=lambda cell: (cell.row, cell.column))
+        above = last.get(column)
+        last[column] = replace(above, text=f"{above.text}\n{text}") if above else TextCell(text, row, column, line)
+    table.cells[start:] = [last[column] for column in sorted(last)]
 
 
 def find_side_by_side(lines: list[str], start: int) -> TextTable | None:
     """Two texts beside each other, such as seller and buyer: at least two lines with the same second column."""
-    end = start
-    while end < len(lines) and lines[end].strip() and not is_rule(lines[end]):
-        end += 1
-    block = [segments(line) for line in lines[start:end]]
-    pairs = [pieces for pieces in block if len(pieces) == 2]
-    if not block or len(block[0]) != 2 or len(pairs) < 2:
+    pieces = segments(lines[start])
+    if len(pieces) != 2 or uprights(lines[start]):
         return None
-    right = block[0][1].start
-    if sum(bool(LABEL.match(pieces[0].text)) for pieces in pairs) * 2 > len(pairs):
-        return None
+    right = pieces[1].start
     table = TextTable(end=start, ruled=False)
-    row = 0
-    for offset, pieces in enumerate(block):
-        cells = None if uprights(lines[start + offset]) else _beside(pieces, right)
+    row = both = labels = 0
+    for index in range(start, len(lines)):
+        pieces = segments(lines[index])
+        cells = None if uprights(lines[index]) or is_rule(lines[index]) else _beside(pieces, right)
         if cells is None:
             break
         if cells[0][0] == 1 and row:
-            _join(table, cells, row - 1, start + offset)
+            _join(table, cells, row - 1, index)
         else:
-            table.cells += [TextCell(text, row, column, start + offset) for column, text in cells]
+            table.cells += [TextCell(text, row, column, index) for column, text in cells]
             row += 1
-        table.end = start + offset + 1
-    both = {cell.row for cell in table.cells if cell.column == 1} & {c.row for c in table.cells if c.column == 0}
-    return table if len(both) >= 2 else None
+        both += len(cells) == 2
+        labels += len(cells) == 2 and LABEL.match(cells[0][1]) is not None
+        table.end = index + 1
+    return table if both >= 2 and labels * 2 <= both else None
 
 
 def _beside(pieces: tuple[Segment, ...], right: int) -> list[tuple[int, str]] | None:
+    if not pieces:
+        return None
     if len(pieces) == 2 and abs(pieces[1].start - right) <= 1 and pieces[0].end + 2 <= right:
         return [(0, pieces[0].text), (1, pieces[1].text)]
     if len(pieces) == 1 and abs(pieces[0].start - right) <= 1:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Lines are looked at no further than this; what is longer is no table and no heading.
 LONGEST = 2_000
+# Neighbouring lines are looked at several times.
+CACHED = 1_024
 PIPES = "|│┃║┆┇┊┋¦｜"
 CORNERS = "+┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╒╓╕╖╘╙╛╜╞╟╡╢╤╥╧╨╪╫┍┑┕┙┝┥┯┷┿╭╮╯╰"
 DASHES = "-─━═┄┅┈┉—–―_=~*·."
@@ -34,6 +37,7 @@ def width(text: str) -> int:
     )
 
 
+@lru_cache(maxsize=CACHED)
 def segments(line: str) -> tuple[Segment, ...]:
     """The pieces of a line that two or more spaces separate."""
     if len(line) > LONGEST:
@@ -54,6 +58,7 @@ def _segment(line: str, start: int, end: int) -> Segment:
     return Segment(line[start:end], left, left + width(line[start:end]))
 
 
+@lru_cache(maxsize=CACHED)
 def is_rule(line: str) -> bool:
     """Whether a line is drawn, not written: dashes, box corners. A row of underscores is a blank to fill."""
     text = line.strip()
@@ -68,6 +73,7 @@ def is_border(line: str) -> bool:
     return is_rule(line) and (any(c in CORNERS for c in text) or (text[0] in PIPES and text[-1] in PIPES))
 
 
+@lru_cache(maxsize=CACHED)
 def uprights(line: str) -> int:
     """How many column borders a line has."""
     return 0 if len(line) > LONGEST else sum(line.count(char) for char in PIPES) - line.count("\\|")

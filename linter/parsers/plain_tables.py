@@ -13,6 +13,8 @@ from tradelint.parsers.plain_lines import PIPES, is_border, is_rule, uprights, w
 SEPARATOR = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-*:?)?\s*\|?\s*")
 SPLIT = re.compile(rf"(?<!\\)[{PIPES}]")
 BULLET = re.compile(r"[-*+•·●▪○◦‣–—☐☑☒□■✓✔]$")
+# A table may begin so many lines below the first line that has a pipe in it.
+TRIES = 8
 BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 
 
@@ -191,21 +193,23 @@ def _is_listed(row: list[str]) -> bool:
     return bool(BULLET.match(words[0])) or (number is not None and end >= len(words[0])) or len(words) == 1
 
 
-def unframe(lines: list[str]) -> list[str]:
-    """The lines without boxes of one column, which are drawn around text and are no tables."""
+def drawn_tables(lines: list[str]) -> tuple[dict[int, TextTable], list[str]]:
+    """The pipe tables by the line they begin on, and the lines without boxes of one column, which are no tables."""
+    tables: dict[int, TextTable] = {}
     found = list(lines)
-    index = 0
+    index = failed = 0
     while index < len(lines):
         if not uprights(lines[index]) and not is_border(lines[index]):
-            index += 1
+            index, failed = index + 1, 0
             continue
-        table = find_pipe_table(lines, index)
+        table = find_pipe_table(lines, index) if failed < TRIES else None
         if table is not None:
-            index = table.end
+            tables[index] = table
+            index, failed = table.end, 0
             continue
         found[index] = _inside(lines[index])
-        index += 1
-    return found
+        index, failed = index + 1, failed + 1
+    return tables, found
 
 
 def _inside(line: str) -> str:

@@ -7,12 +7,12 @@ from tradelint.parsers.markdown import HEADING, QUOTE, plain_words
 from tradelint.parsers.plain_columns import find_columns, find_side_by_side
 from tradelint.parsers.plain_headings import goes_on, heading_of, wrap_width
 from tradelint.parsers.plain_lines import CONTROLS, LONGEST, is_rule
-from tradelint.parsers.plain_tables import TextTable, find_pipe_table, find_tab_table, unframe
+from tradelint.parsers.plain_tables import TextTable, drawn_tables, find_tab_table
 from tradelint.parsers.source import Limits
 from tradelint.text import Builder, Gap, Place, Revision, Span
 
 DECORATION = " *=-_~#<>[]【】《》"
-FINDERS = (find_pipe_table, find_tab_table, find_columns, find_side_by_side)
+FINDERS = (find_tab_table, find_columns, find_side_by_side)
 
 
 class TextWriter:
@@ -26,10 +26,11 @@ class TextWriter:
         self._marked = marked
         self._section: str | None = None
         self._cells = 0
+        self._drawn: dict[int, TextTable] = {}
 
     def write(self, lines: list[str]) -> None:
         """Write all lines."""
-        lines = unframe([CONTROLS.sub(" ", line) for line in lines])
+        self._drawn, lines = drawn_tables([CONTROLS.sub(" ", line) for line in lines])
         wrap = wrap_width(lines)
         index = 0
         while index < len(lines) and not self._full(index):
@@ -45,7 +46,7 @@ class TextWriter:
             if marked is not None:
                 self._heading(marked.group(2) or "", len(marked.group(1)), index)
                 return index + 1
-            table = next((found for finder in FINDERS if (found := finder(lines, index)) is not None), None)
+            table = self._drawn.get(index) or next(filter(None, (find(lines, index) for find in FINDERS)), None)
             if table is not None:
                 self._table(table)
                 return table.end

@@ -44,7 +44,9 @@ def items(facts: Facts) -> Iterator[Item]:
     yield _description(facts)
     yield _attribute(facts, "material", facts.product.materials)
     yield _attribute(facts, "dimensions", [s for s in facts.product.sizes if s.of == "goods"], weak=_unitless(facts))
-    yield _attribute(facts, "colour", facts.product.colours)
+    yield _attribute(
+        facts, "colour", facts.product.colours, weak=all(c.family == "light" for c in facts.product.colours)
+    )
     yield _hs_code(facts)
     yield _origin(facts)
 

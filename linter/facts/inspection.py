@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from tradelint.facts.passages import is_hollow, passages, with_label
+from tradelint.facts.passages import is_hollow, is_title, passages, with_label
 from tradelint.facts.reading import Fact, Reading
 from tradelint.facts.vocabulary import table
 from tradelint.levels import Confidence
@@ -33,6 +33,7 @@ COST = re.compile(
 )  # the payer is looked for near these words
 SHORT_NAMES = re.compile(r"inspect|report|test|certif|检|survey", re.I)
 NEAR = 45
+RIGHT_REACH = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,10 @@ def _sentences(reading: Reading) -> Iterator[Span]:
         sentence = reading.sentence_at(hit.span)
         if sentence.start in seen or any(o.overlaps(hit.span) for o in others):
             continue
-        if is_hollow(reading, sentence) or any(
-            label.contains(hit.span) for label in labels if len(label) < len(sentence)
+        if (
+            is_title(reading, sentence)
+            or is_hollow(reading, sentence)
+            or any(label.contains(hit.span) for label in labels if len(label) < len(sentence))
         ):
             continue
         if _is_name(reading, hit.span) or _in_goods(reading, hit.span):
@@ -136,10 +139,22 @@ def _inspection(reading: Reading, span: Span, captioned: bool) -> Inspection:
     return Inspection(
         span, Confidence.HIGH if captioned else Confidence.MEDIUM, who=_who(reading, span, bodies), bodies=bodies,
         when=tuple(stage for stage in STAGES if reading.hits(f"quality_words.{stage}", span)),
-        right=_says(reading, span, "right"), duty=_says(reading, span, "duty"), waived=_says(reading, span, "waived") or _negated(reading, span),
+        right=_right(reading, span), duty=_says(reading, span, "duty"), waived=_says(reading, span, "waived") or _negated(reading, span),
         cost=_payer(reading, span), final=_says(reading, span, "final"), certificate=_says(reading, span, "certificate"),
         release=_says(reading, span, "release"), days=days, tests=_says(reading, span, "tests"), captioned=captioned,
     )  # fmt: skip
+
+
+def _right(reading: Reading, span: Span) -> bool:
+    """A right word with the act of inspecting close behind; a right to claim on a certificate is another."""
+    certificates = [h.span for h in reading.hits("quality_words.certificate", span)]
+    acts = [
+        h.span.start
+        for h in reading.hits("quality_words.inspect", span)
+        if not any(c.contains(h.span) for c in certificates)
+    ]
+    rights = reading.hits("quality_words.right", span)
+    return any(0 <= act - hit.span.start <= RIGHT_REACH for hit in rights for act in acts)
 
 
 def _says(reading: Reading, span: Span, key: str) -> bool:

@@ -13,7 +13,7 @@ from tradelint.facts.line_items import LineItem
 from tradelint.facts.marks import find_labelling, find_marks
 from tradelint.facts.packaging_figures import PER_CARTON, find_containers, find_figures
 from tradelint.facts.packaging_types import CartonData, Container, Labelling, Packing, ShippingMark, Wood
-from tradelint.facts.passages import is_hollow, passages
+from tradelint.facts.passages import is_hollow, is_title, passages
 from tradelint.facts.quality_types import Vague
 from tradelint.facts.quality_vague import find_vague
 from tradelint.facts.reading import Reading
@@ -94,7 +94,12 @@ def _sentences(reading: Reading) -> Iterator[Span]:
     for match in (*reading.find(PACKED), *reading.find(PER_CARTON)):
         sentence = reading.sentence_at(match.span)
         text = reading.fold_of(sentence)
-        if sentence.start in seen or reading.negated(match.span) or is_hollow(reading, sentence):
+        if (
+            sentence.start in seen
+            or reading.negated(match.span)
+            or is_hollow(reading, sentence)
+            or is_title(reading, sentence)
+        ):
             continue
         if not (PACKED.search(NOT_PACKING.sub(" ", text)) or _of(reading, sentence)):
             continue

@@ -61,11 +61,22 @@ def with_label(reading: Reading, passage: Passage) -> Span:
 def value_of(reading: Reading, caption: Caption) -> Span | None:
     """The value of a caption, or the lines under it; None when nothing but captions and holes is there."""
     value = caption.value and _without_translation(reading, caption.value)
-    if value is None or (reading.is_blank(value) and not reading.is_placeholder(value)):
+    if value is not None and not NUMBERING.sub("", reading.text[value.start : value.end]).strip():
+        value = _rest_of_block(reading, caption, value)
+    elif value is None or (reading.is_blank(value) and not reading.is_placeholder(value)):
         value = _below(reading, caption)
     if value is None or is_hollow(reading, value) or reading.text[value.start] in ",，、;；)）":
         return None
     return value
+
+
+def _rest_of_block(reading: Reading, caption: Caption, value: Span) -> Span | None:
+    """A clause in one paragraph: "8. Warranty / 1. Period. ... 2. Remedy. ..." opens captions of its own."""
+    block = reading.block(caption.label)
+    end = block.span.end if block is not None else value.end
+    inner = captions_in(reading, Span(value.end, max(value.end, end)))
+    own = all(not c.topics or set(c.topics) & set(caption.topics) for c in inner)
+    return Span(value.start, end) if own and end > value.end else None
 
 
 def _without_translation(reading: Reading, value: Span) -> Span | None:
@@ -88,14 +99,17 @@ def is_hollow(reading: Reading, span: Span) -> bool:
         return True
     text = list(reading.text[span.start : span.end])
     taken = [hole.span for hole in reading.placeholders if hole.span.overlaps(span)]
-    taken += [c.label for c in captions_in(reading, span) if c.topics and (taken or reading.is_blank(c.value))]
+    taken += [c.label for c in captions_in(reading, span) if taken or (c.topics and reading.is_blank(c.value))]
     if not taken:
         return False
     for gone in taken:
         for index in range(max(gone.start, span.start), min(gone.end, span.end)):
             text[index - span.start] = " "
     rest = BRACKETED.sub(" ", NUMBERING.sub(" ", "".join(text)))
-    return not any(char.isalnum() for char in rest) or all(_is_header(part) for part in re.split(r"[—|–\t\n;/-]", rest))
+    # A unit may stand beside each hole: [price] 元, [n] days.
+    if not any(char.isdigit() for char in rest) and sum(map(str.isalnum, rest)) <= 3 * len(taken):
+        return True
+    return all(_is_header(part) for part in re.split(r"[—|–\t\n;/-]", rest))
 
 
 @cache
@@ -199,33 +213,19 @@ def _names_section(reading: Reading, caption: Caption) -> bool:
 
 
 STOPWORDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "or",
-        "for",
-        "with",
-        "as",
-        "per",
-        "to",
-        "in",
-        "on",
-        "by",
-        "your",
-        "our",
-        "their",
-        "his",
-        "its",
-        "this",
-        "that",
-        "from",
-        "under",
-        "at",
-    ]
+    ["the", "a", "an", "of", "and", "or", "for", "with", "as", "per", "to", "in", "on", "by", "your", "our", "their"]
 )
+
+
+def is_title(reading: Reading, span: Span) -> bool:
+    """Whether a slice is the heading of a clause ("3. Goods, packing.") and not the clause."""
+    block = reading.block(span)
+    if block is None or block.span.end - block.span.start > 60:
+        return False
+    text = reading.text[block.span.start : block.span.end]
+    latin, han = words_in(text)
+    numbered = re.match(r"\s*(?:第\s?)?(?:[\d.]{1,6}|[一二三四五六七八九十]{1,3})(?:\s?条|[.)、．])", text)
+    return (block.kind == "heading" or numbered is not None) and latin + han / 2 <= 4 and ":" not in text
 
 
 def words_in(text: str) -> tuple[int, int]:
@@ -235,5 +235,15 @@ def words_in(text: str) -> tuple[int, int]:
 
 
 __all__ = [
-    "Passage", "blank_caption", "captions_in", "is_hollow", "number_of", "outermost", "passages", "value_of", "with_label", "words_in",
-]  # fmt: skip
+    "Passage",
+    "blank_caption",
+    "captions_in",
+    "is_hollow",
+    "is_title",
+    "number_of",
+    "outermost",
+    "passages",
+    "value_of",
+    "with_label",
+    "words_in",
+]

@@ -48,7 +48,8 @@ def _in_zone(reading: Reading, zone: Zone) -> Iterator[Colour]:
     for code in codes:
         if id(code) not in used and not any(c.span.overlaps(code.span) for c in names):
             words = code[0].strip()
-            yield Colour(code.span, words=words, id=words.casefold(), family="code", reference=words, line=zone.line)
+            family = "light" if re.fullmatch(r"\d{4}\s?K", words) else "code"
+            yield Colour(code.span, words=words, id=words.casefold(), family=family, reference=words, line=zone.line)
 
 
 def _code_of(colour: Colour, codes: list[Found], following: int) -> Found | None:

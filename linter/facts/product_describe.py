@@ -94,14 +94,12 @@ def _description(reading: Reading, span: Span, line: int | None) -> Description:
 
 def _only(reading: Reading, span: Span, key: str, count: int) -> bool:
     """Whether words of the list make up most of the description."""
-    covered = 0
-    reach = span.start
+    text = list(reading.text[span.start : span.end])
     for hit in reading.hits(key, span):
-        if hit.span.start >= reach:
-            latin, han = words_in(reading.text[hit.span.start : hit.span.end])
-            covered += latin + han
-            reach = hit.span.end
-    return count > 0 and covered * 2 >= count
+        for index in range(hit.span.start, hit.span.end):
+            text[index - span.start] = " "
+    latin, han = words_in("".join(text))
+    return count > 0 and (latin + han) * 2 <= count
 
 
 @cache

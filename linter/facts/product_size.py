@@ -86,7 +86,8 @@ PACKED_STRICT = re.compile(
     re.I,
 )
 PACKED_AFTER = re.compile(
-    r"^\s?\)?\s?/?\s?(?:per\s|a\s)?(?:ctns?|cartons?|boxes|pallets?|crates?|cases?|箱|纸箱|托)\b", re.I
+    r"^\s?\)?\s?/?\s?(?:per\s|a\s)?(?:ctns?|cartons?|boxes|pallets?|crates?|cases?|jerry\s?cans?|cans?|drums?|pails?|ibcs?|(?:pp\s|woven\s|paper\s|kraft\s|jumbo\s)*bags?|sacks?|箱|纸箱|托|袋|桶)\b",
+    re.I,
 )
 PACKED_LINE = re.compile(
     r"ctn|carton|packing|packed|外箱|纸箱|箱规|包装|装箱|pallet|G\.?W|N\.?W\.?|毛重|净重|meas", re.I

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tradelint.facts.inspection import Inspection, find_inspections
@@ -50,8 +51,21 @@ def read(reading: Reading, lines: tuple[LineItem, ...] = ()) -> QualityFacts:
         inspections=find_inspections(reading),
         samples=find_samples(reading),
         warranties=find_warranties(reading),
-        clauses=tuple(p.span for p in passages(reading, "quality")),
+        clauses=tuple(_clauses(reading)),
     )
+
+
+def _clauses(reading: Reading) -> Iterator[Span]:
+    """The passages about quality; one that only orders an inspection says nothing of quality."""
+    for passage in passages(reading, "quality"):
+        inspected = reading.hits("quality_words.inspect", passage.span)
+        if not inspected or reading.cues("quality", passage.span) or len(passage.span) > LONGEST_ORDER:
+            yield passage.span
+    for hit in reading.cues("quality"):
+        yield hit.span
+
+
+LONGEST_ORDER = 80
 
 
 __all__ = ["QualityFacts", "read"]

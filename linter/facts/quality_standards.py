@@ -106,11 +106,11 @@ def find_marks(reading: Reading, lines: tuple[LineItem, ...], standards: tuple[S
     found: list[Mark] = []
     for hit in reading.hits("standards"):
         entry = _marks().get(hit.id)
-        if entry is None or reading.negated(hit.span) or not _is_mark(reading, hit.span, hit.raw, entry):
+        on_line = next((i for i, line in enumerate(lines) if line.span.contains(hit.span)), None)
+        if entry is None or reading.negated(hit.span) or not _is_mark(reading, hit.span, hit.raw, entry, on_line):
             continue
         if any(m.id == hit.id and m.span.overlaps(hit.span) for m in found):
             continue
-        line = next((i for i, line in enumerate(lines) if line.span.contains(hit.span)), None)
         found.append(
             Mark(
                 hit.span,
@@ -119,13 +119,13 @@ def find_marks(reading: Reading, lines: tuple[LineItem, ...], standards: tuple[S
                 market=entry["market"],
                 detail=_detail(reading, hit.span, standards),
                 misuse=_misuse(reading, hit.span, entry),
-                line=line,
+                line=on_line,
             )
         )
     return tuple(found)
 
 
-def _is_mark(reading: Reading, span: Span, raw: str, entry: dict[str, Any]) -> bool:
+def _is_mark(reading: Reading, span: Span, raw: str, entry: dict[str, Any], line_index: int | None) -> bool:
     """Upper case, alone as a word, and near words about conformity (or in a list of marks)."""
     if raw.isascii() and not any(char.isupper() for char in raw):
         return False
@@ -139,6 +139,8 @@ def _is_mark(reading: Reading, span: Span, raw: str, entry: dict[str, Any]) -> b
         or (before.isascii() and before.isalnum())
     ):
         return False
+    if line_index is not None and entry.get("on_goods"):
+        return True
     line = reading.line_at(span)
     text = reading.fold_of(line)
     rest = text.replace(raw, " ", 1)

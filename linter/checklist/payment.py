@@ -39,7 +39,8 @@ def _is_actionable(facts: Facts) -> bool:
     timed = [step for step in steps if step.event or step.due or step.days]
     shares = [step.percent for step in steps]
     adds_up = None not in shares and sum(share for share in shares if share is not None) == 100
-    return bool(timed) or (adds_up and len(steps) > 1)
+    in_advance = adds_up and steps[0].stage == "advance"
+    return bool(timed) or in_advance or (adds_up and len(steps) > 1)
 
 
 def _fields(step: PaymentStep) -> dict[str, Any]:

@@ -169,7 +169,7 @@ class _Finder:
             return []
         if re.match(r"[\u4e00-\u9fff]", rest) and not re.match(r"(?:为|是|条款)", rest):
             return []
-        gap = re.match(r"\s*[-–—.=]?\s*", rest)
+        gap = re.match(r"\s*(?:[（(][A-Za-z .&/']{2,40}[)）])?\s*[-–—.=]?\s*", rest)
         return [(best.span, best.span.end + (gap.end() if gap else 0))]
 
     def _extended(self, caption: Caption, end: int) -> Caption:

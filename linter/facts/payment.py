@@ -104,7 +104,7 @@ class PaymentFacts:
 def read(reading: Reading) -> PaymentFacts:
     """Read the payment terms of a paper."""
     captions = reading.captioned("payment")
-    blank = tuple(c.label for c in captions if reading.is_blank(c.value))
+    blank = tuple(c.label for c in captions if reading.is_blank(c.value) or _is_empty_form(reading, c.value or c.label))
     clauses = _clauses(reading)
     methods = read_methods(reading, clauses)
     steps = tuple(step for clause in clauses for step in _steps(reading, clause, methods))
@@ -112,7 +112,7 @@ def read(reading: Reading) -> PaymentFacts:
     return PaymentFacts(
         clauses=clauses,
         blank=blank,
-        placeholder=any(reading.is_placeholder(c.value) for c in captions),
+        placeholder=any(hole.span.overlaps(c.value) for c in captions if c.value for hole in reading.placeholders),
         steps=_deduplicated(steps),
         methods=methods,
         credits=read_credits(reading, clauses, methods),
@@ -130,10 +130,18 @@ def read(reading: Reading) -> PaymentFacts:
 
 def _clauses(reading: Reading) -> tuple[Span, ...]:
     """The values of payment captions; without one, the sentences that speak of a deposit, a balance or a method."""
-    found = [c.value for c in reading.filled("payment") if c.value is not None and not _is_bank_block(reading, c.value)]
+    filled = (c.value for c in reading.filled("payment") if c.value is not None)
+    found = [v for v in filled if not _is_bank_block(reading, v) and not _is_empty_form(reading, v)]
     if not any(_speaks(reading, span) for span in found):
         found += [s for s in reading.sentences if _is_payment_sentence(reading, s)]
     return _outermost(found)
+
+
+def _is_empty_form(reading: Reading, span: Span) -> bool:
+    """Whether a clause is nothing but captions that nobody filled in."""
+    inside = [c for c in reading.captions if span.contains(c.label) and c.via == "line"]
+    covered = sum(len(c.label) + (len(c.value) if c.value else 0) for c in inside)
+    return bool(inside) and covered >= 0.8 * len(span) and all(reading.is_blank(c.value) for c in inside)
 
 
 def _is_bank_block(reading: Reading, span: Span) -> bool:
@@ -155,7 +163,19 @@ def _is_payment_sentence(reading: Reading, sentence: Span) -> bool:
     methods = [h for h in reading.hits("payment_methods", sentence) if h.id in ("TT", "LC", "DP", "DA", "OA")]
     percent = find_percent(reading.fold_of(sentence))
     pays = re.search(r"\b(?:pay|paid|payment|payable|settle)|付款|支付|付清|结算", reading.fold_of(sentence), re.I)
-    return bool((stages and (percent or methods)) or (methods and (percent or pays)) or (pays and percent and stages))
+    if (stages and (percent or methods)) or (methods and (percent or pays)):
+        return True
+    # `The Purchaser shall pay the Purchase Price in full on delivery`: who pays the price, and on which event.
+    events = [h for h in reading.hits("payment_events", sentence) if h.id in WHEN or h.id in ("full", "balance")]
+    return bool(events) and PAYS_PRICE.search(reading.fold_of(sentence)) is not None
+
+
+PAYS_PRICE = re.compile(
+    r"\b(?:pay|pays|paid|payable|settle|settled|payment)\b[^.;]{0,60}\b(?:price|amount|goods|products|invoices?|sum|value)\b"
+    r"|\b(?:price|amount|invoices?|sum|value)\b[^.;]{0,40}\b(?:paid|payable|settled|due)\b"
+    r"|(?:支付|付清|付款|结算)[^。；]{0,20}(?:货款|价款|余款|全款|款项)|(?:货款|价款|余款|款项)[^。；]{0,30}(?:支付|付清|结算)",
+    re.IGNORECASE,
+)
 
 
 def _outermost(spans: list[Span]) -> tuple[Span, ...]:
@@ -210,6 +230,8 @@ def _anchors(reading: Reading, clause: Span) -> list[_Anchor]:
 def _is_share(reading: Reading, percent: Percent, clause: Span) -> bool:
     """A percentage of the price, not a penalty, a tolerance or an insured value."""
     if percent.value > 100 or percent.value <= 0:
+        return False
+    if reading.text[max(0, percent.span.start - 3) : percent.span.start].rstrip().endswith(("±", "+/-", "+")):
         return False
     line = reading.sentence_at(percent.span)
     around = Span(max(line.start, percent.span.start - 30), min(line.end, percent.span.end + 30))
@@ -316,6 +338,10 @@ def _with_trigger(reading: Reading, step: PaymentStep, segment: Span) -> Payment
     due = next((d for d in dates if d.readings), None)
     vague = reading.hits("payment_words.vague", segment)
     if not hits:
+        tenor = DAYS.search(reading.fold_of(segment)) if step.method in ("LC", "DA", "OA", "DP") else None
+        if tenor:
+            # "L/C 90 days" is payable so many days after sight or shipment.
+            return replace(step, event="usance", when="shipped", days=int(tenor.group(1)), trigger=tenor.group())
         when: When = "dated" if due else ""
         return replace(step, due=due, when=when, vague=bool(vague) and not due)
     best = _latest_named(hits, step)

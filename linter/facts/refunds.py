@@ -97,7 +97,7 @@ CLAIM = re.compile(
 )
 ELSEWHERE = re.compile(
     r"\b(?:force majeure|insurance|insurer|tax refund|vat refund|export rebate|late (?:delivery|shipment)|delay|carrier|infring\w+|patent|title|warrant(?:y|s|ies)|interest)\b"
-    r"|不可抗力|保险|退税|逾期交货|迟延|延期|知识产权|质保期|保修",
+    r"|不可抗力|保险|退税|逾期交货|迟延|延期|知识产权|质保期|保修|发票|报关|税",
     re.IGNORECASE,
 )
 
@@ -129,7 +129,8 @@ def _is_claim_sentence(reading: Reading, sentence: Span) -> bool:
 
 RAISING = re.compile(
     r"\b(?:rais\w+|lodg\w+|fil(?:e|ed)|submit\w*|present\w*|notif\w+|inform\w*|must reach|should be made|report(?:ed)?)\b"
-    r"|提出|通知|反馈|投诉",
+    r"|\b(?:entitled to|may|right to|can) claim\b|\bclaim (?:against|from) the (?:seller|supplier)"
+    r"|提出|通知|反馈|投诉|向(?:卖方|供方|乙方|甲方)索赔|有权索赔",
     re.IGNORECASE,
 )
 REMEDIES = frozenset({"refund", "replacement", "repair", "reduction", "compensation", "rejection"})

@@ -13,6 +13,7 @@ from tradelint.facts.bank import (
     read_change_notices,
     read_personal_cues,
 )
+from tradelint.facts.bank_payee import Authorisation, read_authorisations
 from tradelint.facts.kind import Kind, read_kind
 from tradelint.facts.parties_blocks import PartyBlock, Piece, find_blocks
 from tradelint.facts.parties_contacts import Contact, find_contacts
@@ -47,7 +48,8 @@ class PartiesFacts:
     """The parties of a paper.
 
     `parties` are all that captions, definitions, letterhead and signatures give, the best reading of each role first.
-    `accounts` are the seller's bank accounts and their correspondents. `companies` is every firm named anywhere,
+    `accounts` are the seller's bank accounts and their correspondents, `authorisations` the words by which another firm
+    may collect for the seller. `companies` is every firm named anywhere,
     `contacts` every way to reach anybody, `registrations` every registration number.
     """
 
@@ -58,6 +60,7 @@ class PartiesFacts:
     companies: tuple[CompanyName, ...] = ()
     contacts: tuple[Contact, ...] = ()
     registrations: tuple[Registration, ...] = ()
+    authorisations: tuple[Authorisation, ...] = ()
 
     @property
     def seller(self) -> Party | None:
@@ -90,6 +93,7 @@ def read(reading: Reading, kind: Kind | None = None) -> PartiesFacts:
         companies=find_companies(reading),
         contacts=find_contacts(reading),
         registrations=find_registrations(reading),
+        authorisations=read_authorisations(reading),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from tradelint.facts.captions import Caption
 from tradelint.facts.parties_layout import Segment
+from tradelint.facts.parties_names import ADDRESS
 from tradelint.facts.reading import Reading
 from tradelint.text import Span
 
@@ -28,9 +29,20 @@ INSIDE = frozenset(
     ["party_name", "address", "phone", "fax", "messaging", "email", "website", "contact", "representative",
      "registration", "tax_number"]
 )  # fmt: skip
-DEEPEST = 11
+DEEPEST = 12
+GAP = 0.9
+PAGE_GAP = 1.3
 MANY = 5
 NUMBERED = re.compile(r"\(?\d{1,2}[.)、]\s*[^\W\d]|第[一二三四五六七八九十]{1,3}[条章]|[一二三四五六七八九十]{1,2}、")
+# Words that make a role's caption one of something else: `Supplier Code`, `Accepted by (Buyer)`, 甲方签字.
+OTHER = re.compile(
+    r"\b(?:code|no|number|ref|reference|id|order|account|bank|signatures?|sign(?:ed)?|stamp|seal|chop|by|date|phone|tel|e-?mail|fax|"
+    r"obligations?|rights?|liabilit\w+|responsib\w+|dut(?:y|ies)|warrant\w+|default|breach|vat|tax|currency|type|category|group)\b|"
+    r"签|章|责任|义务|权利|违约|账|电话|编号|日期|代表",
+    re.IGNORECASE,
+)
+SIGNS = re.compile(r"\W*(?:(?:authori[sz]ed\s+)?signature|signed|stamp|seal|签字|盖章|签章)", re.IGNORECASE)
+VERB = re.compile(r"[是应须可有将在与和对向已未均不保]|(?:is|are|shall|will|may|has|have|agrees?|must)\b")
 SENTENCE = re.compile(
     r"\b(?:shall|hereby|agrees?|whereas|this\s+(?:contract|agreement|invoice))\b|双方|鉴于|本合同", re.I
 )
@@ -86,6 +98,8 @@ class _Finder:
         found = []
         for caption in self.captions:
             roles = tuple(ROLES[topic] for topic in caption.topics if topic in ROLES)
+            if roles and OTHER.search(self._beside_topic(caption)):
+                continue
             segment = self._segment(caption.label) if roles else None
             if segment is None:
                 continue
@@ -93,6 +107,15 @@ class _Finder:
             if block is not None:
                 found.append(block)
         return found
+
+    def _beside_topic(self, caption: Caption) -> str:
+        """The words of a label without the phrase that names the role."""
+        words = list(self.text[caption.label.start : caption.label.end])
+        for hit in self.reading.hits("labels", caption.label):
+            if hit.id in ROLES:
+                for at in range(hit.span.start, hit.span.end):
+                    words[at - caption.label.start] = " "
+        return "".join(words)
 
     def _segment(self, label: Span) -> Segment | None:
         return next((s for s in self.layout if s.span.start <= label.start < s.span.end), None)
@@ -102,69 +125,112 @@ class _Finder:
         start = caption.label.end + (after.end() if after else 0)
         marked = bool(re.search(r"[:：]", self.text[caption.label.end : start])) or start >= segment.span.end
         rest = Span(start, max(start, segment.span.end))
-        pieces = self._pieces(rest)
-        right = self._right_bound(segment, bool(len(rest)))
         if not marked and segment.table is None and SENTENCE.search(self.text[rest.start : rest.end]):
             return None
-        for piece in self._beside(segment, right):
-            pieces += self._pieces(piece.span)
+        if not marked and VERB.match(self.text[rest.start : rest.end]):
+            return None
+        pieces = self._pieces(rest)
+        right = self._right_bound(segment, bool(len(rest)))
+        beside = [s for s in self.rows[segment.row] if segment.left < s.left < right and s.table == segment.table]
+        pieces += self._row_pieces(beside)
         pieces += self._below(segment, right, bool(pieces))
+        if any(SIGNS.match(self.text[p.span.start : p.span.end]) for p in pieces[:2]):
+            return None
         return PartyBlock(caption.label, roles, tuple(pieces), segment.layer, segment.row, marked)
 
     def _right_bound(self, segment: Segment, filled: bool) -> int:
         """Where the next column begins: the next segment on the row that opens with a caption of its own."""
         for other in self.rows[segment.row]:
-            if other.left > segment.left and other.table == segment.table:
-                if other.caption is not None and self._foreign(other.caption):
-                    return other.left
-                if filled:
-                    return other.left
+            beside = other.left > segment.left and other.table == segment.table
+            if beside and (filled or self._foreign_label(other)):
+                # Columns may be set flush right: the border lies between the captions.
+                return other.left - (2 * (other.left - segment.right) // 5 if segment.right else 0)
         return 10**9
+
+    def _left_bound(self, segment: Segment) -> int:
+        before = [s for s in self.rows[segment.row] if s.left < segment.left and s.caption is not None]
+        if not segment.right or not before or not self._foreign_label(before[-1]):
+            return segment.left - segment.slack
+        return segment.left - max(segment.slack, 2 * (segment.left - before[-1].right) // 5)
+
+    def _foreign_label(self, segment: Segment) -> bool:
+        return segment.caption is not None and self._foreign(segment.caption)
 
     def _foreign(self, caption: Caption) -> bool:
         topics = set(caption.topics)
         return not topics or not topics <= INSIDE
 
-    def _beside(self, segment: Segment, right: int) -> list[Segment]:
-        return [s for s in self.rows[segment.row] if segment.left < s.left < right and s.table == segment.table]
-
     def _below(self, segment: Segment, right: int, filled: bool) -> list[Piece]:
         found: list[Piece] = []
-        strangers = 0
+        strangers, last = 0, segment
         for row in range(segment.row + 1, segment.row + 1 + DEEPEST):
             inside = self._in_column(row, segment, right)
-            if self._ends(row, inside, segment, filled or bool(found)):
+            if self._ends(row, inside, segment, last, filled or bool(found)):
                 break
-            for part in inside:
-                topics = set(part.caption.topics) if part.caption is not None else set()
-                if part.caption is not None and topics and not topics & INSIDE:
-                    return found
-                if part.caption is not None and not topics:
-                    strangers += 1
-                    continue
-                found += self._pieces(part.span)
+            opening = inside[0].caption if inside else None
+            topics = set(opening.topics) - {"title"} if opening is not None else set()
+            if opening is not None and topics and not topics & INSIDE:
+                break
+            strangers += opening is not None and not topics and not self._is_address(opening)
             if strangers > 3:
                 break
+            found += self._row_pieces(inside)
+            last = inside[-1] if inside else last
         return found
 
-    def _in_column(self, row: int, segment: Segment, right: int) -> list[Segment]:
-        low = segment.left - (3 if segment.table is None else 0)
-        slack = 3 if segment.table is None else 0
-        return [s for s in self.rows.get(row, []) if low <= s.left < right - slack and s.table == segment.table]
+    def _is_address(self, caption: Caption) -> bool:
+        """`Plot S40805, Plot No.: 12`: a topicless caption inside an address."""
+        label = self.text[caption.label.start : caption.label.end]
+        return not caption.topics and bool(re.search(r"\d", label)) and bool(ADDRESS.search(label))
 
-    def _ends(self, row: int, inside: list[Segment], segment: Segment, filled: bool) -> bool:
+    def _row_pieces(self, segments: list[Segment]) -> list[Piece]:
+        """The pieces of one row: a caption alone in its segment has its value in the next one."""
+        found: list[Piece] = []
+        waiting: Piece | None = None
+        for part in segments:
+            caption = part.caption
+            if caption is not None and self._is_address(caption):
+                found.append(Piece(part.span))
+                continue
+            if waiting is not None and (caption is None or self._is_value(caption, part)):
+                if waiting.topic != "other":
+                    found.append(Piece(part.span, waiting.topic, waiting.label))
+                waiting = None
+                continue
+            if waiting is not None and waiting.topic != "other":
+                found.append(waiting)
+            waiting = None
+            pieces = self._pieces(part.span)
+            if pieces and pieces[-1].label is not None and not len(pieces[-1].span):
+                waiting = pieces.pop()
+            found += [piece for piece in pieces if piece.topic != "other"]
+        return [*found, waiting] if waiting is not None and waiting.topic != "other" else found
+
+    def _is_value(self, caption: Caption, part: Segment) -> bool:
+        """Whether words that could be a caption stand for themselves here: no colon behind them."""
+        return not self._marked(caption) and caption.label.start == part.span.start and "party_name" in caption.topics
+
+    def _in_column(self, row: int, segment: Segment, right: int) -> list[Segment]:
+        low, high = self._left_bound(segment), right - segment.slack
+        return [s for s in self.rows.get(row, []) if low <= s.left < high and s.table == segment.table]
+
+    def _ends(self, row: int, inside: list[Segment], segment: Segment, last: Segment, filled: bool) -> bool:
         everything = self.rows.get(row, [])
         if not everything:
             return segment.table is None
         if not inside:
-            return everything[0].table != segment.table
+            return everything[0].table != segment.table or everything[0].top - last.bottom > 6
         first = inside[0]
         words = self.text[first.span.start : first.span.end]
+        own = first.caption is not None and bool(set(first.caption.topics) & INSIDE)
+        room = PAGE_GAP if segment.right else GAP
+        foreign = first.caption is not None and bool(first.caption.topics) and not own
         return (
-            (first.gap and filled)
-            or first.heading
+            (first.top - last.bottom > (3 if own else room) and filled)
+            or (first.heading and (foreign or not segment.heading or filled))
             or first.layer != segment.layer
             or (segment.table is not None and len(everything) >= MANY)
+            or (segment.table is None and segment.slack != 3 and len(everything) >= MANY + 1)
             or bool(NUMBERED.match(words))
             or bool(SENTENCE.search(words))
             or self._is_title(first.span)
@@ -191,7 +257,10 @@ class _Finder:
         return [p for p in found if len(p.span) or p.topic]
 
     def _marked(self, caption: Caption) -> bool:
-        return bool(re.match(r"\s*[)）]?\s*[:：]", self.text[caption.label.end : caption.label.end + 6]))
+        label = self.text[caption.label.start : caption.label.end]
+        return label.rstrip().endswith((":", "：")) or bool(
+            re.match(r"\s*[)）]?\s*[:：]", self.text[caption.label.end : caption.label.end + 6])
+        )
 
     def _sits(self, caption: Caption, span: Span) -> bool:
         """A caption word inside a name ("Company Limited") is none: it needs a colon or the start of the slice."""

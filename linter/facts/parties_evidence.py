@@ -15,7 +15,7 @@ from tradelint.text import Span
 
 TOP_ROWS = 9
 SIGNING = re.compile(
-    r"^\W*(?:signed\s+)?(?:for\s+and\s+on\s+behalf\s+of|on\s+behalf\s+of|for\s+&\s+on\s+behalf\s+of|for|代表)\s*:?\s*(?P<name>.*)$",
+    r"^\W*(?:signed\s+)?(?:for\s+and\s+on\s+behalf\s+of|on\s+behalf\s+of|for\s+&\s+on\s+behalf\s+of|for\b|代表)\s*:?\s*(?P<name>.*)$",
     re.IGNORECASE,
 )
 SIGNS = re.compile(r"signature|signed|signatory|stamp|seal|chop|authori[sz]ed|签字|盖章|签章|公章", re.IGNORECASE)
@@ -60,7 +60,7 @@ def find_letterhead(reading: Reading, layout: tuple[Segment, ...], taken: tuple[
         top = segment.row <= TOP_ROWS or segment.layer == "header"
         if not top or any(span.overlaps(segment.span) for span in taken) or _is_title(reading, segment.span):
             continue
-        if segment.caption is not None and set(segment.caption.topics) - INSIDE:
+        if segment.caption is not None and (set(segment.caption.topics) - INSIDE or not segment.caption.topics):
             continue
         words = reading.text[segment.span.start : segment.span.end]
         if len(words) > 120 or re.search(r"\b(?:shall|this|between)\b|合同双方", words):
@@ -82,11 +82,15 @@ def _is_title(reading: Reading, span: Span) -> bool:
 
 
 def _lines_below(reading: Reading, following: tuple[Segment, ...], head: Segment) -> Iterator[Piece]:
-    for segment in following[:7]:
+    last = head
+    for segment in following[:9]:
         if segment.row == head.row:
             continue
-        if segment.row > head.row + 6 or segment.table != head.table or _is_title(reading, segment.span) or segment.gap:
+        if segment.row > head.row + 6 or segment.table != head.table or _is_title(reading, segment.span):
             return
+        if segment.top - last.bottom > 1.5:
+            return
+        last = segment
         if abs(segment.left - head.left) > 40:
             continue
         topics = set(segment.caption.topics) if segment.caption is not None else set()
@@ -129,14 +133,18 @@ def _signature_near(reading: Reading, layout: tuple[Segment, ...], index: int) -
     return any(SIGNS.search(reading.text[s.span.start : s.span.end]) for s in near)
 
 
-def find_companies(reading: Reading) -> tuple[CompanyName, ...]:
-    """Every name with a legal form in the text, in text order."""
-    found = [*_western(reading), *_chinese(reading)]
+def find_companies(reading: Reading, within: Span | None = None) -> tuple[CompanyName, ...]:
+    """Every name with a legal form in the text (or a part of it), in text order."""
+    found = [*_western(reading, within), *_chinese(reading, within)]
     return tuple(sorted(found, key=lambda company: company.span))
 
 
-def _western(reading: Reading) -> Iterator[CompanyName]:
+def _western(reading: Reading, within: Span | None) -> Iterator[CompanyName]:
     for line in reading.lines:
+        if within is not None:
+            if not line.overlaps(within):
+                continue
+            line = Span(max(line.start, within.start), min(line.end, within.end))
         text = reading.fold_of(line)
         for form in legal_forms(text):
             if form.chinese:
@@ -157,8 +165,8 @@ def _span(reading: Reading, line: Span, start: int, end: int) -> Span:
     return reading.folded.to_document(base + start, base + end)
 
 
-def _chinese(reading: Reading) -> Iterator[CompanyName]:
-    for match in reading.find(CHINESE):
+def _chinese(reading: Reading, within: Span | None) -> Iterator[CompanyName]:
+    for match in reading.find(CHINESE, within):
         lead = NO_START.match(match[0])
         skip = lead.end() if lead else 0
         if len(CJK.findall(match[0][skip:])) >= 6:

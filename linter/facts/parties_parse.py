@@ -54,6 +54,8 @@ def parse_pieces(reading: Reading, pieces: tuple[Piece, ...], label: Span, role:
     if _is_blank(reading, pieces):
         return Party(label, Confidence.HIGH, role, blank=_kind_of_blank(reading, pieces), via=via)
     draft = _Draft()
+    if any(piece.topic == "party_name" for piece in pieces) and re.match(r"[(（]", _text(reading, pieces[0].span)):
+        pieces = pieces[1:]
     for piece in pieces:
         _take(reading, draft, piece, role)
     _settle_free_lines(reading, draft, [p.span for p in pieces if not p.topic])

@@ -57,7 +57,8 @@ class Reading:
     @cached_property
     def all_hits(self) -> tuple[Hit, ...]:
         """Every vocabulary phrase in the text."""
-        return find_phrases(self.folded)
+        borders = [self.folded.from_document(block.span)[0] for block in self.document.blocks]
+        return find_phrases(self.folded, sorted(borders))
 
     @cached_property
     def _hits_by_key(self) -> dict[str, tuple[Hit, ...]]:
@@ -88,8 +89,7 @@ class Reading:
             regs = [match.span(group) for group in range((match.lastindex or 0) + 1)]
             regs += [match.span(group) for group in range(len(regs), pattern.groups + 1)]
             spans = tuple(
-                None if start < 0 else self.folded.to_document(start + offset, end + offset)
-                for start, end in regs
+                None if start < 0 else self.folded.to_document(start + offset, end + offset) for start, end in regs
             )
             assert spans[0] is not None
             yield Found(spans[0], (match.group(), *match.groups()), spans, names)
@@ -139,11 +139,7 @@ class Reading:
 
     def is_placeholder(self, span: Span | None) -> bool:
         """Whether a blank value is blank because it holds a placeholder."""
-        return (
-            span is not None
-            and self.is_blank(span)
-            and any(hole.span.overlaps(span) for hole in self.placeholders)
-        )
+        return span is not None and self.is_blank(span) and any(hole.span.overlaps(span) for hole in self.placeholders)
 
     @cached_property
     def captions(self) -> tuple[Caption, ...]:
@@ -164,12 +160,9 @@ class Reading:
         innocent = [hit.span for hit in self.hits("negation.not_a_negation", sentence)]
         for hit in self.hits("negation.before", sentence):
             gap = self.text[hit.span.end : span.start]
-            near = hit.span.end <= span.start and len(gap.split()) <= 6 and len(gap) <= 60
-            if (
-                near
-                and not re.search(r"[,;:，；：]", gap)
-                and not any(i.overlaps(hit.span) for i in innocent)
-            ):
+            reach = 14 if re.search("[一-鿿]", gap) else 60  # Chinese writes no spaces: 14 signs are about six words
+            near = hit.span.end <= span.start and len(gap.split()) <= 6 and len(gap) <= reach
+            if near and not re.search(r"[,;:，；：]", gap) and not any(i.overlaps(hit.span) for i in innocent):
                 return True
         for hit in self.hits("negation.after", sentence):
             gap = self.text[span.end : hit.span.start]
@@ -180,9 +173,7 @@ class Reading:
     def cues(self, topic: str, within: Span | None = None) -> tuple[Hit, ...]:
         """The running-text cues of a topic that are not vetoed or negated."""
         vetoed = [hit.span for hit in self.hits(f"clause_topics.{topic}.not_cues", within)]
-        cues = self.hits(f"clause_topics.{topic}.cues", within) + self.hits(
-            f"clause_topics.{topic}.strong", within
-        )
+        cues = self.hits(f"clause_topics.{topic}.cues", within) + self.hits(f"clause_topics.{topic}.strong", within)
         return tuple(
             hit
             for hit in sorted(cues, key=lambda hit: hit.span)
@@ -208,6 +199,4 @@ class Fact:
 
 def topic_ids() -> tuple[str, ...]:
     """All ids a caption can have."""
-    return tuple(
-        str(e["id"]) for subject in ("labels", "clause_topics") for e in entries(subject) if "id" in e
-    )
+    return tuple(str(e["id"]) for subject in ("labels", "clause_topics") for e in entries(subject) if "id" in e)

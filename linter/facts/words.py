@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -73,14 +75,18 @@ def _doc(vocab: Any, text: str) -> tuple[Doc, list[tuple[int, int]]]:
     return Doc(vocab, words=[text[start:end] for start, end in places]), places
 
 
-def find_phrases(folded: Folded) -> tuple[Hit, ...]:
-    """Every vocabulary phrase in the text, in text order; of one key only the longest of overlapping hits."""
+def find_phrases(folded: Folded, borders: Sequence[int] = ()) -> tuple[Hit, ...]:
+    """Every vocabulary phrase in the text, in text order; of one key only the longest of overlapping hits.
+
+    `borders` are the places, in order, over which no phrase reaches: the starts of paragraphs and cells.
+    """
     vocab, matcher = _pipeline()
     doc, places = _doc(vocab, folded.text)
     found: list[tuple[int, int, str]] = []
     for name, first, last in matcher(doc):
         start, end = places[first][0], places[last - 1][1]
-        if not BORDER.search(folded.text, start, end):
+        crosses = bisect_right(borders, start) < bisect_left(borders, end)
+        if not crosses and not BORDER.search(folded.text, start, end):
             found.append((start, end, vocab.strings[name]))
     found.sort(key=lambda hit: (hit[0], -hit[1], hit[2]))
     hits: list[Hit] = []

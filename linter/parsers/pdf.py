@@ -9,30 +9,31 @@ from tradelint.parsers.pdf_emit import Emitter
 from tradelint.parsers.pdf_joins import join_pages
 from tradelint.parsers.pdf_lines import Line
 from tradelint.parsers.pdf_page import Page, read_page
-from tradelint.parsers.pdf_paragraphs import Looks, Piece, looks_of, pieces_of
+from tradelint.parsers.pdf_paragraphs import Looks, Piece, aslant, looks_of, pieces_of
 from tradelint.parsers.pdf_regions import lay_out_page
 from tradelint.parsers.pdf_running import Running, find_running
+from tradelint.parsers.pdf_traits import document_traits, form_trait, page_traits
 from tradelint.parsers.source import Source
-from tradelint.text import Document, Gap, Trait
+from tradelint.text import Document, Gap, Place, Trait
 
 SCAN_HINT = "it is a picture: ask for a PDF with text, or run it through text recognition"
 DOUBT_HINT = "its text layer holds characters without a meaning: compare with what the page shows"
 # A text layer is doubtful when more than this share of its characters have no meaning.
 DOUBTFUL = 0.03
-# A page is a scan with a text layer when pictures cover this share of it.
-COVERED = 0.8
+XFA_HINT = "its pages are built by a program when it is opened: print it to a plain PDF"
 
 
 def read(source: Source) -> tuple[Document, ...]:
     """The paper in a PDF file."""
-    pdf = _open(source)
+    pdf = open_pdf(source)
     try:
         return (_Reader(pdf, source).document(),)
     finally:
         pdf.close()
 
 
-def _open(source: Source) -> pdfium.PdfDocument:
+def open_pdf(source: Source) -> pdfium.PdfDocument:
+    """Open a PDF file, with the empty password if it is encrypted; raises UnreadableError."""
     try:
         return pdfium.PdfDocument(source.data)
     except pdfium.PdfiumError as error:
@@ -50,6 +51,11 @@ class _Reader:
         self.gaps: list[Gap] = []
         self.traits: list[Trait] = []
         self.total = len(pdf)
+        form = pdf.get_formtype()
+        if form != pdfium.raw.FORMTYPE_NONE:
+            pdf.init_forms()
+        if form == pdfium.raw.FORMTYPE_XFA_FULL:
+            self.gaps.append(Gap("unsupported", "the form", XFA_HINT))
         if not self.total:
             raise UnreadableError("corrupt", "the PDF has no pages", "ask for the file again")
 
@@ -58,6 +64,8 @@ class _Reader:
         if not any(page.lines or page.aslant for page in pages):
             self._refuse()
         emitter = self._emitted(pages)
+        self._add_notes(emitter, pages)
+        self.traits.extend(document_traits(self.pdf, self.source.data))
         build = emitter.build
         return Document(
             self.source.path,
@@ -105,6 +113,28 @@ class _Reader:
             self.gaps.append(Gap("image-only-page", where, SCAN_HINT))
         elif page.doubtful > DOUBTFUL * page.characters:
             self.gaps.append(Gap("doubtful-text", where, DOUBT_HINT))
+        self.traits.extend(page_traits(page.number, page.notes))
+        self._look_behind(page)
+
+    def _look_behind(self, page: Page) -> None:
+        """Note text that nobody sees: the text layer of a scan, or words hidden in white."""
+        if page.unseen and page.is_scan:
+            self.traits.append(Trait("ocr-layer", "the text was recognised in a picture", Place(page=page.number)))
+        elif page.unseen:
+            first = page.unseen[0]
+            place = Place(page=page.number, line=first.line)
+            self.traits.append(Trait("hidden-text", " ".join(s.text for s in page.unseen)[:200], place))
+
+    def _add_notes(self, emitter: Emitter, pages: list[Page]) -> None:
+        """Comments, and the values of form fields that the page itself does not show."""
+        for page in pages:
+            for field in page.notes.fields:
+                emitter.add_field(page, field)
+            for comment in page.notes.comments:
+                emitter.add_comment(page, comment)
+        trait = form_trait(page.notes for page in pages)
+        if trait is not None:
+            self.traits.append(trait)
 
     def _emitted(self, pages: list[Page]) -> Emitter:
         emitter = Emitter(pages)
@@ -114,7 +144,7 @@ class _Reader:
         waiting: list[Piece] = []
         feet: list[Piece] = []
         for page, run, body in zip(pages, running, bodies, strict=True):
-            pieces = pieces_of(body, looks)
+            pieces = pieces_of(body, looks) + aslant(page)
             joined = join_pages(waiting, pieces)
             keep = 1 if len(joined) < len(waiting) + len(pieces) else 0
             done = joined[: len(waiting) - keep]

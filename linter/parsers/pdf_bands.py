@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tradelint.parsers.pdf_lines import Line, Segment, with_marker
-from tradelint.parsers.pdf_looks import is_bullet, is_figure, is_label, marker, opens_label
+from tradelint.parsers.pdf_looks import is_bullet, is_figure, is_label, is_ornament, marker, opens_label
 
 Edges = tuple[float, float]
 # White space between two lines of one band, in font boxes: usually, and where the lines share their columns.
@@ -46,9 +46,11 @@ class Band:
             return True
         space = (line.top - self.lines[-1].bottom) / max(min(line.height, self.lines[-1].height), 1.0)
         if len(line.segments) == 1:
-            return self._accepts_single(line.segments[0], space)
+            return not is_ornament(line.segments[0].text) and self._accepts_single(line.segments[0], space)
         shared = sum(self._is_aligned(segment) for segment in line.segments)
-        if space > (NEAR_ALIGNED if shared > 1 else NEAR):
+        if space > (NEAR_ALIGNED if shared > 1 and 5 * shared >= 3 * len(line.segments) else NEAR):
+            return False
+        if self._is_pair_below_items(line):
             return False
         return self._keeps_columns(line, shared)
 
@@ -60,6 +62,17 @@ class Band:
         if space > NEAR or not self._is_aligned(segment):
             return False
         return segment.left > self.columns[0][1] or is_label(segment.text)
+
+    def accepts_first(self, line: Line, after: Line) -> bool:
+        """Whether a line alone in its column is the first of a higher cell, whose row comes next."""
+        if self.is_text or len(line.segments) != 1 or len(after.segments) < 2:
+            return False
+        if after.top - line.bottom > 0.5 * line.height or line.top - self.lines[-1].bottom > NEAR_ALIGNED * line.height:
+            return False
+        segment = line.segments[0]
+        inside = [left - ALIGNED <= segment.left and segment.right <= right + ALIGNED for left, right in self.columns]
+        rows = sum(self._is_aligned(s) for s in after.segments)
+        return any(inside) and rows > 1 and 5 * rows >= 3 * len(after.segments)
 
     def _reaches_up(self, line: Line) -> bool:
         """Whether a line begins well above the end of the last one: cells of one row at different heights."""
@@ -81,6 +94,13 @@ class Band:
                 if abs(segment.left + segment.right - other.left - other.right) < 2 * ALIGNED:
                     return True
         return False
+
+    def _is_pair_below_items(self, line: Line) -> bool:
+        """Whether a caption and its value follow a table of many columns: they are no row of it."""
+        if len(line.segments) != 2 or len(self.columns) < 4 or not is_item_table(self.lines):
+            return False
+        label, value = line.segments
+        return opens_label(label.text) and ":" in label.text.replace("：", ":") and not is_figure(value.text)
 
     def _holds_two(self, line: Line) -> bool:
         """Whether two segments of a line fall into one column."""
@@ -112,9 +132,30 @@ def united(ranges: Sequence[Edges]) -> list[Edges]:
 
 def find_bands(lines: Sequence[Line]) -> list[Band]:
     """The bands of some lines, from top to bottom."""
+    found: list[Band] = []
+    for band in _started(lines):
+        if found and _is_same(found[-1], band):
+            for line in band.lines:
+                found[-1].add(line)
+        else:
+            found.append(band)
+    return found
+
+
+def _is_same(above: Band, band: Band) -> bool:
+    """Whether a band of columns goes on with the one above it, as the rows of a table do with its head."""
+    if above.is_text or band.is_text or not 2 < len(above.columns) == len(band.columns):
+        return False
+    if band.lines[0].top - above.lines[-1].bottom > NEAR_ALIGNED * band.lines[0].height:
+        return False
+    return all(min(a[1], b[1]) > max(a[0], b[0]) for a, b in zip(above.columns, band.columns, strict=True))
+
+
+def _started(lines: Sequence[Line]) -> list[Band]:
     bands: list[Band] = []
-    for line in lines:
-        if not bands or not bands[-1].accepts(line):
+    for index, line in enumerate(lines):
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if not bands or not (bands[-1].accepts(line) or (after and bands[-1].accepts_first(line, after))):
             started = Band()
             if bands and bands[-1].is_text:
                 _take_heads(bands, started, line)

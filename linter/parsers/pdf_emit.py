@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from tradelint.parsers.pdf_elements import Grid, GridCell
 from tradelint.parsers.pdf_lines import Segment
 from tradelint.parsers.pdf_looks import COLON_LABEL, marker
+from tradelint.parsers.pdf_notes import Field
 from tradelint.parsers.pdf_page import Page
 from tradelint.parsers.pdf_paragraphs import Piece, Text
 from tradelint.text import Builder, Layer, Place, Span, Word
@@ -24,7 +25,7 @@ class Emitter:
         self.words: list[Word] = []
         self.pages = {page.number: page for page in pages}
         self.section: str | None = None
-        self.tables = 0
+        self.comments = 0
 
     def add(self, pieces: Iterable[Piece], layer: Layer = "body") -> None:
         """Add pieces in order."""
@@ -34,7 +35,19 @@ class Emitter:
             else:
                 self._text(piece, layer)
 
+    def add_comment(self, page: Page, text: str) -> None:
+        """Add what a reviewer wrote on a page."""
+        self.comments += 1
+        self.build.paragraph(text, Place(page=page.number, layer=f"comment {self.comments}"), layer="comment")
+
+    def add_field(self, page: Page, field: Field) -> None:
+        """Add a form field's value unless the page shows it."""
+        if not page.shows(field.value, field.box):
+            text = f"{field.name}: {field.value}" if field.name else field.value
+            self.build.paragraph(text, Place(page=page.number, layer="form"), layer="form")
+
     def _text(self, piece: Text, layer: Layer) -> None:
+        layer = piece.layer if layer == "body" else layer
         if layer == "body":
             self._enter_section(piece)
         place = self._place(piece.lines[0], layer)
@@ -46,7 +59,6 @@ class Emitter:
         self._mark(span, piece.lines)
 
     def _grid(self, grid: Grid, layer: Layer) -> None:
-        self.tables += layer == "body"
         first = grid.cells[0]
         self.build.begin_table()
         for cell in grid.cells:

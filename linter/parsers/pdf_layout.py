@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tradelint.parsers.pdf_bands import Band, find_bands, independence, is_item_table, united, with_numbers
+from tradelint.parsers.pdf_bands import find_bands, independence, is_item_table, united, with_numbers
 from tradelint.parsers.pdf_elements import Element, Grid, Run
 from tradelint.parsers.pdf_lines import Line, Marks, Segment, make_line, merge, word_rows
 from tradelint.parsers.pdf_looks import is_figure, is_label, opens_line
@@ -44,7 +44,7 @@ def lay_out(words: Iterable[PdfWord], area: Area, depth: int = 0) -> list[Elemen
     lines = [with_numbers(make_line(row, area.marks)) for row in word_rows(words)]
     found: list[Element] = []
     for band in find_bands(lines):
-        found.extend(_text(band.lines, area) if band.is_text else _columns(band, area, depth))
+        found.extend(_text(band.lines, area) if band.is_text else _columns(band.lines, area, depth))
     return found
 
 
@@ -53,8 +53,7 @@ def _text(lines: Sequence[Line], area: Area) -> list[Element]:
     return [Run(segments, area.left, area.right)] if segments else []
 
 
-def _columns(band: Band, area: Area, depth: int) -> list[Element]:
-    lines = band.lines
+def _columns(lines: Sequence[Line], area: Area, depth: int) -> list[Element]:
     if is_item_table(lines):
         return _table(lines, area, items=True)
     if (
@@ -63,9 +62,40 @@ def _columns(band: Band, area: Area, depth: int) -> list[Element]:
         and not any(c in s.text for s in lines[0].segments for c in ":：")
     ):
         return _table(lines, area, items=False)
+    stop = _end_of_heads(lines)
+    if 2 < stop < len(lines):
+        return _columns(lines[:stop], area, depth) + _columns(lines[stop:], area, depth)
     for x in _borders(lines, area) if depth < DEEPEST else ():
+        parts = _parts(lines, x)
+        if len(parts) > 1:
+            return [element for part in parts for element in _columns(part, area, depth)]
         return _side_by_side(lines, x, area, depth)
     return _table(lines, area, items=False)
+
+
+def _end_of_heads(lines: Sequence[Line]) -> int:
+    """Where two blocks under captions of their own (`Seller:` and `Buyer:`) end and rows of pairs begin."""
+    first = lines[0].segments
+    if len(first) != 2 or not (is_label(first[0].text) and is_label(first[1].text)):
+        return len(lines)
+    x = (first[0].right + first[1].left) / 2
+    for index, line in enumerate(lines[1:], 1):
+        if line.segments[0].right <= x <= line.segments[-1].left and independence([line], x) < -1:
+            return index
+    return len(lines)
+
+
+def _parts(lines: Sequence[Line], x: float) -> list[Sequence[Line]]:
+    """Lines cut where more white space than usual runs across both columns and both start anew."""
+    spaces = [(after.top - before.bottom) / max(after.segments[0].height, 1.0) for before, after in pairwise(lines)]
+    usual = sorted(spaces)[len(spaces) // 2] if spaces else 0.0
+    cuts = [0]
+    for index, space in enumerate(spaces, 1):
+        left, right = lines[index].segments[0], lines[index].segments[-1]
+        heads = len(lines[index].segments) == 2 and is_label(left.text) and is_label(right.text)
+        if heads and left.right <= x < right.right and space > max(0.7, usual + 0.4):
+            cuts.append(index)
+    return [lines[start:stop] for start, stop in pairwise([*cuts, len(lines)])]
 
 
 def _borders(lines: Sequence[Line], area: Area) -> list[float]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from tradelint.parsers.pdf_words import PdfWord
+from tradelint.parsers.pdf_spaced import spaced_out
+from tradelint.parsers.pdf_words import PdfWord, wide
 
 # A gap wider than this share of the font's box separates two cells (a Courier space is 0.51 of it).
 GAP = 0.6
@@ -103,9 +104,23 @@ def word_rows(words: Iterable[PdfWord]) -> list[list[PdfWord]]:
         else:
             rows.append([word])
             centre, height = middle, tall
-    for row in rows:
-        row.sort(key=lambda w: (w.left, w.at))
+    rows = [_in_order(row) for row in rows]
     return [spaced_out(row) for row in _with_raised(rows)]
+
+
+def _in_order(row: list[PdfWord]) -> list[PdfWord]:
+    """Words from left to right; where texts are printed over each other, each of them whole."""
+    row.sort(key=lambda w: (w.left, w.at))
+    if all(after.left > before.left + 0.5 * (before.right - before.left) for before, after in pairwise(row)):
+        return row
+    chains: list[list[PdfWord]] = []
+    for word in sorted(row, key=lambda w: w.at):
+        last = chains[-1][-1] if chains else None
+        if last is not None and 0 < word.at - last.at - len(last.text) < 3 and word.left > last.left:
+            chains[-1].append(word)
+        else:
+            chains.append([word])
+    return [word for chain in sorted(chains, key=lambda chain: chain[0].left) for word in chain]
 
 
 def _with_raised(rows: list[list[PdfWord]]) -> list[list[PdfWord]]:
@@ -133,51 +148,6 @@ def _hangs_on(word: PdfWord, row: list[PdfWord]) -> bool:
         if word.height < RAISED * other.height and overlap > 0.5 * word.height and beside < 0.25 * other.height:
             return True
     return False
-
-
-def spaced_out(row: list[PdfWord]) -> list[PdfWord]:
-    """A line in which words that are printed letter by letter ("P R O F O R M A") are whole words again."""
-    found: list[PdfWord] = []
-    index = 0
-    while index < len(row):
-        stop = _run_of_letters(row, index)
-        if stop - index >= 4:
-            found.extend(_joined_letters(row[index:stop]))
-            index = stop
-        else:
-            found.append(row[index])
-            index += 1
-    return found
-
-
-def _run_of_letters(row: list[PdfWord], start: int) -> int:
-    stop = start
-    while stop < len(row) and len(row[stop].text) == 1 and row[stop].text.isalpha() and not wide(row[stop].text):
-        if stop > start and row[stop].left - row[stop - 1].right > 2.2 * row[stop].height:
-            break
-        stop += 1
-    return stop
-
-
-def _joined_letters(letters: list[PdfWord]) -> list[PdfWord]:
-    gaps = [after.left - before.right for before, after in pairwise(letters)]
-    usual = sorted(gaps)[len(gaps) // 2]
-    if usual > 1.3 * letters[0].height or (min(gaps) < 0 < usual and usual < 0.1 * letters[0].height):
-        return letters
-    words: list[list[PdfWord]] = [[letters[0]]]
-    for gap, letter in zip(gaps, letters[1:], strict=True):
-        if gap > 1.6 * usual + 0.1 * letter.height:
-            words.append([])
-        words[-1].append(letter)
-    if sum(len(word) == 1 for word in words) > 1:
-        return letters
-    return [_one_word(word) for word in words]
-
-
-def _one_word(letters: list[PdfWord]) -> PdfWord:
-    text = "".join(letter.text for letter in letters)
-    top, bottom = min(w.top for w in letters), max(w.bottom for w in letters)
-    return PdfWord(text, letters[0].left, top, letters[-1].right, bottom, letters[0].at)
 
 
 def make_line(row: Sequence[PdfWord], marks: Marks = NO_MARKS) -> Line:
@@ -242,19 +212,14 @@ def join(words: Sequence[PdfWord]) -> str:
         gap = (word.left - before.right) / min(before.height, word.height)
         if gap > 2 * GAP and not _belongs(before, word):
             parts.append(WIDE_SPACE)
-        elif gap > NO_SPACE_WIDE or not _no_space(before, word, gap):
+        elif word.spaced > 0 or gap > NO_SPACE_WIDE or not _no_space(before, word, gap):
             parts.append(" ")
         parts.append(word.text)
     return "".join(parts)
 
 
 def _no_space(before: PdfWord, after: PdfWord, gap: float) -> bool:
-    if wide(before.text[-1]) and wide(after.text[0]):
+    if (wide(before.text[-1]) and wide(after.text[0])) or after.spaced < 0:
         return True
     raised = not RAISED <= before.height / max(after.height, 0.1) <= 1 / RAISED and before.middle != after.middle
     return gap < NO_SPACE_MIXED and (raised or wide(before.text[-1]) or wide(after.text[0]))
-
-
-def wide(char: str) -> bool:
-    """Whether a character is Chinese (or another full-width one), between which no space is written."""
-    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uff60"

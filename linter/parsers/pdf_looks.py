@@ -22,10 +22,11 @@ MARKER = re.compile(rf"\s*({NUMBER})\s*(?=\S|$)", re.IGNORECASE)
 BULLET = re.compile(r"\s*[•·●▪■□☐☑✓✔➢➤◆◇○*‣⁃–—-](?=\s|$)|\s*[•●▪■□☐☑✓✔➢◆](?=\S)")
 FIGURE = re.compile(
     r"[(+\-–~≤≥<>]{0,2}\s?(?:[A-Za-z]{2,3}\s?[$.]?|[$€£¥₹￥]|US\$|RMB|Rs\.?)?\s?[-–(]?\d[\d.,'’ \u00a0]*"
-    r"(?:\s?(?:%|[$€£¥₹￥]|[A-Za-z]{1,8}\.?|[㎡㎥³²]|[件个台套箱吨米元]|/[A-Za-z]{1,8}))?\)?",
+    r"(?:\s?(?:%|[$€£¥₹￥]|(?:[a-z]{1,8}|[A-Z]{1,8}|[A-Z][a-z]{1,4})\.?|[㎡㎥³²]|[件个台套箱吨米元]|/[A-Za-z]{1,8}))?\)?",
 )
 DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
-COLON_LABEL = re.compile(r"([^:：]{1,60})[:：](?!\d|//)\s*(\S?)")
+# A colon between two digits is a time of day or a ratio.
+COLON_LABEL = re.compile(r"([^:：]{1,60})(?:(?<!\d)[:：]|[:：](?!\d))(?!//)\s*(\S?)")
 EDGES = " \t.:：*#()（）-–/、,"
 
 
@@ -139,6 +140,11 @@ def opens_label(text: str) -> bool:
         and any(char.isdigit() for char in "".join(words[count:]))
         for count in range(1, min(4, len(words)))
     )
+
+
+def is_ornament(text: str) -> bool:
+    """Whether a line is nothing but a rule made of signs, such as `=====`; a line to sign on is none."""
+    return len(text) > 3 and not any(char.isalnum() or char == "_" for char in text)
 
 
 def opens_line(text: str) -> bool:

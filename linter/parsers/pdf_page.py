@@ -1,24 +1,35 @@
-"""One page of a PDF: its words by lines, what is drawn on it, which words are bold."""
+"""One page of a PDF: its words by lines, what is drawn on it, what is pinned to it, which words are bold or unseen."""
 
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
-from tradelint.parsers.pdf_lines import Line, Marks, make_line, word_rows
+from tradelint.parsers.pdf_lines import Line, Marks, Segment, make_line, word_rows
+from tradelint.parsers.pdf_notes import Notes, read_notes
 from tradelint.parsers.pdf_rules import Drawing, read_drawing
 from tradelint.parsers.pdf_words import Frame, PdfWord, frame_of, read_words
 from tradelint.text import Box
 
 BOLD_WEIGHT = 600
+BOLD_NAMES = (b"bold", b"black", b"heavy", b"semibd", b"demi")
+INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
+# A colour is as good as white from here on; a font box lower than this cannot be read.
+PALE, TINIEST = 250, 2.5
+# Pictures that cover this share of a page are a scan.
+SCAN = 0.8
 
 
 @dataclass
 class Page:
-    """What is read of a page. `shown` is the page as a viewer shows it, `upright` the way its text is read."""
+    """What is read of a page. `shown` is the page as a viewer shows it, `upright` the way its text is read.
+
+    `unseen` are pieces of text that nobody sees on the page; `doubtful` counts the characters without a meaning.
+    """
 
     number: int
     lines: list[Line] = field(default_factory=list)
@@ -27,6 +38,8 @@ class Page:
     marks: Marks = field(default_factory=lambda: Marks({}))
     shown: Frame = Frame(0, 0, 0, 0, 0)
     upright: Frame = Frame(0, 0, 0, 0, 0)
+    notes: Notes = field(default_factory=Notes)
+    unseen: list[Segment] = field(default_factory=list)
     doubtful: int = 0
     characters: int = 0
     readable: bool = True
@@ -35,6 +48,19 @@ class Page:
     def words(self) -> list[PdfWord]:
         """The upright words, line by line."""
         return [word for line in self.lines for segment in line.segments for word in segment.words]
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether pictures cover the page."""
+        return self.drawing.pictures >= SCAN
+
+    def shows(self, value: str, box: tuple[float, float, float, float]) -> bool:
+        """Whether a value can be read where its form field stands."""
+        left, top, right, bottom = box
+        if self.shown != self.upright:
+            return False
+        inside = [w.text for w in self.words if left < (w.left + w.right) / 2 < right and top < w.middle < bottom]
+        return "".join(value.split()) in "".join("".join(inside).split())
 
     def box(self, word: PdfWord) -> Box:
         """The rectangle of a word on the page as it is shown."""
@@ -51,39 +77,72 @@ def read_page(pdf: pdfium.PdfDocument, number: int, limit: int) -> Page:
     except pdfium.PdfiumError:
         return Page(number, readable=False)
     try:
-        return _read(page, number, limit)
+        notes = read_notes(pdf, page, frame_of(page))
+        if notes.drawn and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+            page.close()
+            page = pdf[number - 1]
+        return _read(page, Page(number, notes=notes), limit)
     except pdfium.PdfiumError:
         return Page(number, readable=False)
     finally:
         page.close()
 
 
-def _read(page: Any, number: int, limit: int) -> Page:
-    shown = frame_of(page)
+def _read(page: Any, found: Page, limit: int) -> Page:
+    found.shown = frame_of(page)
     textpage = page.get_textpage()
     try:
-        found = read_words(textpage, shown, limit)
-        rows = word_rows(found.words)
-        numbers = {word.at: index for index, row in enumerate(rows, 1) for word in row}
-        plain = Marks(numbers, page=number)
-        starts = [segment.words[0].at for row in rows for segment in make_line(row, plain).segments]
-        marks = Marks(numbers, _bold(textpage, starts), number)
+        words = read_words(textpage, found.shown, limit)
+        found.upright, found.aslant = words.frame, words.aslant
+        found.doubtful, found.characters = words.doubtful, words.characters
+        rows = word_rows(words.words)
+        plain = Marks({word.at: index for index, row in enumerate(rows, 1) for word in row}, page=found.number)
+        lines = [make_line(row, plain) for row in rows]
+        styles = _Styles(textpage, [segment for line in lines for segment in line.segments])
     finally:
         textpage.close()
-    drawing = read_drawing(page, found.frame)
-    lines = [make_line(row, marks) for row in rows]
-    return Page(number, lines, found.aslant, drawing, marks, shown, found.frame, found.doubtful, found.characters)
+    found.drawing = read_drawing(page, found.upright)
+    found.marks = replace(plain, bold=styles.bold)
+    found.lines = [_with_bold(line, styles.bold) for line in lines]
+    found.unseen = styles.hidden + [s for s in styles.pale if not found.drawing.is_behind(s)]
+    return found
 
 
-def _bold(textpage: Any, starts: list[int]) -> frozenset[int]:
-    """The words, among those that start a piece of a line, that are printed bold."""
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    found = set()
-    for at in starts:
-        if raw.FPDFText_GetFontWeight(textpage, at) >= BOLD_WEIGHT:
-            found.add(at)
-            continue
-        raw.FPDFText_GetFontInfo(textpage, at, name, 128, flags)
-        if any(part in name.value.lower() for part in (b"bold", b"black", b"heavy", b"semibd", b"demi")):
-            found.add(at)
-    return frozenset(found)
+def _with_bold(line: Line, bold: frozenset[int]) -> Line:
+    if not any(segment.words[0].at in bold for segment in line.segments):
+        return line
+    segments = tuple(replace(s, bold=True) if s.words[0].at in bold else s for s in line.segments)
+    return replace(line, segments=segments)
+
+
+class _Styles:
+    """How the first character of each segment is printed."""
+
+    def __init__(self, textpage: Any, segments: Sequence[Segment]) -> None:
+        self.textpage = textpage
+        self.name, self.flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        self.colour = [ctypes.c_uint() for _ in range(4)]
+        self.hidden: list[Segment] = []
+        self.pale: list[Segment] = []
+        for segment in segments:
+            self._look_at(segment)
+        self.bold = frozenset(s.words[0].at for s in segments if self._is_bold(s.words[0].at))
+
+    def _is_bold(self, at: int) -> bool:
+        if raw.FPDFText_GetFontWeight(self.textpage, at) >= BOLD_WEIGHT:
+            return True
+        raw.FPDFText_GetFontInfo(self.textpage, at, self.name, 128, self.flags)
+        name = self.name.value.lower()
+        return any(part in name for part in BOLD_NAMES)
+
+    def _look_at(self, segment: Segment) -> None:
+        at = segment.words[0].at
+        item = raw.FPDFText_GetTextObject(self.textpage, at)
+        if (item and raw.FPDFTextObj_GetTextRenderMode(item) == INVISIBLE) or segment.height < TINIEST:
+            self.hidden.append(segment)
+        elif raw.FPDFText_GetFillColor(self.textpage, at, *self.colour):
+            red, green, blue, alpha = (part.value for part in self.colour)
+            if alpha == 0:
+                self.hidden.append(segment)
+            elif min(red, green, blue) >= PALE:
+                self.pale.append(segment)

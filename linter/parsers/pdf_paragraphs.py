@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Literal
 
 from tradelint.parsers.pdf_elements import Element, Grid, Run
-from tradelint.parsers.pdf_lines import Segment, wide
+from tradelint.parsers.pdf_lines import Marks, Segment, make_segment
 from tradelint.parsers.pdf_looks import (
     has_legal_form,
     is_bullet,
     is_field,
     is_figure,
     is_label,
+    is_ornament,
     marker,
     opens_label,
     opens_line,
 )
+from tradelint.parsers.pdf_page import Page
+from tradelint.parsers.pdf_words import PdfWord, wide
 from tradelint.text import Layer
 
 # Lines of a paragraph have less white space between them than this share of the font's box.
@@ -59,14 +64,13 @@ class Looks:
 
 def looks_of(elements: Iterable[Element]) -> Looks:
     """The usual looks of some text."""
+    elements = list(elements)
     lines = [line for element in elements if isinstance(element, Run) for line in element.lines]
     cells = [line for element in elements if isinstance(element, Grid) for c in element.cells for line in c.lines]
-    weighed = sorted((line.height, len(line.text)) for line in lines or cells)
-    half, height = sum(weight for _, weight in weighed) / 2, 0.0
-    for height, weight in weighed:
-        half -= weight
-        if half <= 0:
-            break
+    weighed = sorted((line.height, len(line.text)) for line in lines + cells)
+    half = sum(weight for _, weight in weighed) / 2
+    running = accumulate(weight for _, weight in weighed)
+    height = next((height for (height, _), total in zip(weighed, running, strict=True) if total >= half), 0.0)
     total = sum(len(line.text) for line in lines) or 1
     capitals = sum(len(line.text) for line in lines if _is_capitals(line.text))
     bold = sum(len(line.text) for line in lines if line.bold)
@@ -112,9 +116,9 @@ def _goes_on(group: Sequence[Segment], line: Segment, right: float) -> bool:
         return False
     if not 1 / LARGER < line.height / max(before.height, 0.1) < LARGER:
         return False
-    if line.left > before.right or line.right < before.left:
+    if line.left > before.right or line.right < before.left or is_ornament(line.text) != is_ornament(before.text):
         return False
-    if is_full(before, line, right):
+    if is_full(before, line, right) or _is_mid_sentence(before, line, right):
         return not _opens(group, line)
     return _belongs_to_label(group, line)
 
@@ -124,6 +128,13 @@ def is_full(before: Segment, line: Segment, right: float) -> bool:
     word = line.words[0]
     need = 1.2 * word.height if wide(word.text[0]) else word.right - word.left + 0.25 * word.height
     return before.right + need > right - 0.3 * word.height and len(before.text) >= (16 if wide(word.text[0]) else 24)
+
+
+def _is_mid_sentence(before: Segment, line: Segment, right: float) -> bool:
+    """Whether a long line without a stop is followed by a word in lower case."""
+    if not line.text[0].islower() or before.text.rstrip().endswith(STOPS) or len(before.text) < 24:
+        return False
+    return before.right - before.left > 0.6 * (right - before.left)
 
 
 def _opens(group: Sequence[Segment], line: Segment) -> bool:
@@ -163,7 +174,7 @@ def _with_headings(pieces: Sequence[Piece], looks: Looks) -> list[Piece]:
 def _level(piece: Text, looks: Looks, depth: int) -> int:
     """1 for a chapter; a number's own depth; one below the last numbered heading for plain bold type inside it."""
     if piece.number:
-        digits = [part for part in piece.number.strip("().)、 ").split(".") if part.isdigit()]
+        digits = re.findall(r"\d+", piece.number)
         return max(len(digits), 1) if not piece.number.startswith(("(", "（")) else depth + 1
     larger = piece.lines[0].height > LARGER * looks.height
     return 1 if larger or _is_capitals(piece.text) or not depth else depth + 1
@@ -245,3 +256,18 @@ def _is_listed(piece: Text, above: Piece | None) -> bool:
     if not isinstance(above, Text) or above.number is None or piece.number is None:
         return False
     return len(above.lines) == 1 and abs(len(above.number) - len(piece.number)) < 2 and above.kind == "paragraph"
+
+
+def aslant(page: Page) -> list[Text]:
+    """Words that do not stand upright (a watermark, a stamp, a note along the edge), outside the body."""
+    runs: list[list[PdfWord]] = []
+    for word in page.aslant:
+        if runs and word.at - runs[-1][-1].at - len(runs[-1][-1].text) <= 2:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    found = []
+    for run in runs:
+        segment = replace(make_segment(run, Marks({}, page=page.number)), text=" ".join(word.text for word in run))
+        found.append(Text((segment,), segment.right, layer="text box"))
+    return found

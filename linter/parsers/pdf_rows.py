@@ -13,6 +13,8 @@ from tradelint.parsers.pdf_looks import is_figure, is_label
 Placed = list[tuple[int, int, Segment]]
 # Lines of one cell stand closer than lines of different rows by at least this factor.
 LOOSER = 1.25
+# Lines of one cell are at most this many font boxes apart, from middle to middle.
+WIDEST_TIGHT = 1.2
 # Drawn lines between this share of neighbouring rows say that a row ends only where a line is drawn.
 DENSE = 0.75
 
@@ -87,7 +89,7 @@ class RowFinder:
         anchors = [index for index in range(begin, end) if self.anchors[index]]
         if not anchors:
             return [begin] if self._stands_alone(begin, end, seen) else []
-        if len(anchors) == 1 and (seen or not self.items):
+        if len(anchors) == 1 and (begin > 0 or not self.items):
             return [begin]
         head = [begin] if anchors[0] > begin else []
         captions = [index for index in range(anchors[0], end) if self._is_caption(index)]
@@ -107,6 +109,7 @@ class RowFinder:
 
 def _loose(lines: Sequence[Line]) -> list[bool]:
     pitches = [after.middle - before.middle for before, after in pairwise(lines)]
-    floor = 0.7 * median(line.segments[0].height for line in lines)
-    tight = min((pitch for pitch in pitches if pitch >= floor), default=0.0)
+    height = median(line.segments[0].height for line in lines)
+    tight = min((pitch for pitch in pitches if pitch >= 0.7 * height), default=0.0)
+    tight = min(tight, WIDEST_TIGHT * height)
     return [pitch > LOOSER * tight for pitch in pitches]

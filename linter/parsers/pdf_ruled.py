@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tradelint.parsers.pdf_bands import is_item_table
 from tradelint.parsers.pdf_elements import Element, Grid, GridCell
@@ -81,8 +82,11 @@ def _is_full(grid: RuledGrid, cells: list[RuledCell]) -> bool:
 
 
 def _grid(grid: RuledGrid, cells: list[RuledCell], words: Words, marks: Marks) -> Grid:
-    borders = sorted({cell.column for cell in cells} | {cell.column + cell.column_span for cell in cells})
-    columns = [(grid.xs[a], grid.xs[b]) for a, b in zip(borders, borders[1:], strict=False)]
+    rows = range(cells[0].row, cells[-1].row + 1)
+    first, last = min(cell.column for cell in cells), max(cell.column + cell.column_span for cell in cells)
+    drawn = [c for c in grid.cells if c.row in rows and first <= c.column and c.column + c.column_span <= last]
+    borders = sorted({cell.column for cell in drawn} | {cell.column + cell.column_span for cell in drawn})
+    columns = [(grid.xs[a], grid.xs[b]) for a, b in pairwise(borders)]
     found: list[GridCell] = []
     shift = 0
     order = {row: number for number, row in enumerate(sorted({cell.row for cell in cells}))}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2.raw as pdfium
+from tradelint.parsers.pdf_lines import Segment
 from tradelint.parsers.pdf_words import Frame
 
 # A path no thicker than this is a line, one no longer than that is a dot.
@@ -15,6 +16,7 @@ THICKEST, SHORTEST = 3.0, 6.0
 MOST_OBJECTS = 30_000
 MOST_PIECES = 3_000
 DEEPEST = 4
+PALE = 250
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -24,14 +26,21 @@ class Drawing:
     """The drawn things of a page, in points from its top left corner.
 
     `across` holds (y, left, right), `down` holds (x, top, bottom) of drawn lines; `areas` the (left, top, right,
-    bottom) of filled areas; `pictures` the share of the page under images; `anything` whether there is any object.
+    bottom) of filled areas, `tinted` of those that are not white and of images; `pictures` is the share of the page
+    under images; `anything` tells whether there is any object.
     """
 
     across: list[tuple[float, float, float]] = field(default_factory=list)
     down: list[tuple[float, float, float]] = field(default_factory=list)
     areas: list[tuple[float, float, float, float]] = field(default_factory=list)
+    tinted: list[tuple[float, float, float, float]] = field(default_factory=list)
     pictures: float = 0.0
     anything: bool = False
+
+    def is_behind(self, segment: Segment) -> bool:
+        """Whether something coloured is behind a piece of text, so that white letters can be read."""
+        x, y = (segment.left + segment.right) / 2, segment.middle
+        return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in self.tinted)
 
 
 def read_drawing(page: Any, frame: Frame) -> Drawing:
@@ -47,6 +56,7 @@ class _Reader:
         self.drawing = Drawing()
         self.left = MOST_OBJECTS
         self.edges = [ctypes.c_float() for _ in range(4)]
+        self.colour = [ctypes.c_uint() for _ in range(4)]
         self.size = max(frame.width * frame.height, 1.0)
 
     def objects(self, owner: Any, count: Any, get: Any, matrix: Matrix, depth: int) -> None:
@@ -63,6 +73,7 @@ class _Reader:
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 left, top, right, bottom = self.bounds(item, matrix)
                 self.drawing.pictures += max(right - left, 0) * max(bottom - top, 0) / self.size
+                self.drawing.tinted.append((left, top, right, bottom))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
                 inner = _times(_matrix_of(item), matrix)
                 self.objects(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, depth + 1)
@@ -85,6 +96,8 @@ class _Reader:
             return
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+        if fill.value and self.is_tinted(item):
+            self.drawing.tinted.append(box)
         whole = (right - left) * (bottom - top) > 0.9 * self.size
         if stroke.value and not whole:
             self.outline(item, matrix, box)
@@ -93,6 +106,13 @@ class _Reader:
                 self.outline(item, matrix, box)
             else:
                 self.drawing.areas.append(box)
+
+    def is_tinted(self, item: Any) -> bool:
+        """Whether an area is filled with anything but white."""
+        if not pdfium.FPDFPageObj_GetFillColor(item, *self.colour):
+            return True
+        red, green, blue, alpha = (part.value for part in self.colour)
+        return alpha > 0 and min(red, green, blue) < PALE
 
     def line(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Keep a rectangle that is thin enough to be a line."""

@@ -1,8 +1,9 @@
-"""Running headers and footers: the same lines at the same height of most pages."""
+"""Running headers and footers: the same lines at the edge of most pages."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,15 +11,17 @@ from tradelint.parsers.pdf_lines import Line
 from tradelint.parsers.pdf_page import Page
 
 DEEPEST = 8
-# A line is running when it stands on this share of the pages, and never further up or down than this.
-SHARE, DRIFT = 0.6, 5.0
+# A line is running when it stands at the edge of this share of the pages.
+SHARE = 0.6
+# On two pages only, it must also stand at the same height, to so many points.
+DRIFT = 5.0
 # A page keeps at least this share of its lines as its own.
 OWN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The lines of a page that run over pages; `first` are those not seen on an earlier page."""
+    """The lines of a page that run over pages, and whether they were not seen on an earlier page."""
 
     header: tuple[Line, ...] = ()
     footer: tuple[Line, ...] = ()
@@ -31,43 +34,53 @@ def find_running(pages: Sequence[Page]) -> list[Running]:
     full = [page for page in pages if page.lines]
     if len(full) < 2:
         return [Running() for _ in pages]
-    heads = _repeated([(_key(line, page), line.middle) for page in full for line in page.lines[:DEEPEST]], len(full))
-    # A footer may follow the text at any height once it is seen on three pages.
-    low = [(_key(line, page), page.upright.height - line.middle) for page in full for line in page.lines[-DEEPEST:]]
-    feet = _repeated(low, len(full), DRIFT if len(full) < 3 else max(page.upright.height for page in full))
+    heads = _peeled({page.number: [(_key(line, page), line.middle) for line in page.lines] for page in full})
+    feet = _peeled(
+        {
+            page.number: [(_key(line, page), page.upright.height - line.middle) for line in reversed(page.lines)]
+            for page in full
+        }
+    )
     seen: set[str] = set()
-    return [_of_page(page, heads, feet, seen) for page in pages]
+    return [_of_page(page, heads.get(page.number, 0), feet.get(page.number, 0), seen) for page in pages]
 
 
 def _key(line: Line, page: Page) -> str:
     """The text of a line with the page's own number taken out."""
     text = " ".join(segment.text for segment in line.segments)
-    return re.sub(rf"(?<![\w.,/-]){page.number}(?![\w,-]|\.\d|/\d+/)", "#", text)
+    return re.sub(rf"(?<![\w.,/-]){page.number}(?![\w,-]|\.\d|/\d+/)", "#", text, count=1)
 
 
-def _repeated(found: list[tuple[str, float]], pages: int, drift: float = DRIFT) -> dict[str, float]:
-    """The texts that stand on most pages, and how far from the edge."""
-    heights: dict[str, list[float]] = {}
-    for key, height in found:
-        heights.setdefault(key, []).append(height)
-    need = max(2, SHARE * pages)
-    return {key: at[0] for key, at in heights.items() if len(at) >= need and max(at) - min(at) <= drift}
-
-
-def _of_page(page: Page, heads: dict[str, float], feet: dict[str, float], seen: set[str]) -> Running:
-    header, footer = [], []
-    for line in page.lines[:DEEPEST]:
-        if _key(line, page) not in heads:
+def _peeled(pages: dict[int, list[tuple[str, float]]]) -> dict[int, int]:
+    """How many lines can be taken off the edge of each page, because most pages have the same line there."""
+    taken = dict.fromkeys(pages, 0)
+    need = max(2, SHARE * len(pages))
+    for _ in range(DEEPEST):
+        edge = {number: lines[taken[number]] for number, lines in pages.items() if taken[number] < len(lines)}
+        counts = Counter(key for key, _ in edge.values() if any(char.isalnum() for char in key))
+        common = [key for key, count in counts.most_common(2) if count >= need and _is_running(key, edge, pages)]
+        if not common:
             break
-        header.append(line)
-    for line in reversed(page.lines[-DEEPEST:]):
-        if _key(line, page) not in feet or line in header:
-            break
-        footer.append(line)
-    if len(page.lines) - len(header) - len(footer) < max(1, OWN * len(page.lines)):
+        for number, (key, _) in edge.items():
+            taken[number] += key in common
+    return taken
+
+
+def _is_running(key: str, edge: dict[int, tuple[str, float]], pages: dict[int, list[tuple[str, float]]]) -> bool:
+    """Not a table's head, which stands further inside on some page; on two pages only at the same height."""
+    for number, (outermost, _) in edge.items():
+        if outermost != key and any(inner == key for inner, _ in pages[number][1:]):
+            return False
+    heights = [height for outermost, height in edge.values() if outermost == key]
+    return len(pages) > 2 or max(heights) - min(heights) <= DRIFT
+
+
+def _of_page(page: Page, heads: int, feet: int, seen: set[str]) -> Running:
+    feet = min(feet, len(page.lines) - heads)
+    header, footer = page.lines[:heads], page.lines[len(page.lines) - feet :]
+    if len(page.lines) - heads - feet < max(1, OWN * len(page.lines)):
         return Running()
-    new_header, new_footer = _is_new(header, page, seen), _is_new(footer, page, seen)
-    return Running(tuple(header), tuple(reversed(footer)), new_header, new_footer)
+    return Running(tuple(header), tuple(footer), _is_new(header, page, seen), _is_new(footer, page, seen))
 
 
 def _is_new(lines: Sequence[Line], page: Page, seen: set[str]) -> bool:

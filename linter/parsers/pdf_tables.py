@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from tradelint.parsers.pdf_elements import Grid, GridCell
 from tradelint.parsers.pdf_lines import Line, Segment, make_segment, merge
+from tradelint.parsers.pdf_looks import is_figure
 from tradelint.parsers.pdf_rows import Placed, RowFinder
 
 Column = tuple[float, float]
@@ -21,18 +22,25 @@ def find_columns(lines: Sequence[Line]) -> list[Column]:
     columns = [(s.left, s.right) for s in fullest[0].segments]
     for line in sorted(lines, key=lambda line: -len(line.segments)):
         for segment in line.segments:
-            _widen(columns, segment)
+            _widen(columns, segment, line)
     return columns
 
 
-def _widen(columns: list[Column], segment: Segment) -> None:
+def _widen(columns: list[Column], segment: Segment, line: Line) -> None:
     touched = touching(columns, segment)
     if len(touched) == 1:
         left, right = columns[touched[0]]
         columns[touched[0]] = min(left, segment.left), max(right, segment.right)
-    elif not touched:
+    elif not touched and _is_new(columns, segment, line):
         columns.append((segment.left, segment.right))
         columns.sort()
+
+
+def _is_new(columns: Sequence[Column], segment: Segment, line: Line) -> bool:
+    """Whether a segment between two columns is one more column; the caption of a total is none."""
+    if line.segments[0] is not segment or len(line.segments) != 2 or len(columns) < 3:
+        return True
+    return is_figure(segment.text) or not is_figure(line.segments[1].text) or segment.left < columns[0][0]
 
 
 def touching(columns: Sequence[Column], segment: Segment) -> list[int]:
@@ -99,8 +107,6 @@ def place_line(line: Line, columns: Sequence[Column]) -> Placed:
     for segment in line.segments:
         for part in _parts(segment, columns):
             column, span = _column_of(part, columns)
-            if found and found[-1][0] >= column and column + 1 < len(columns) and not touching(columns, part):
-                column += 1
             found.append((column, span, part))
     return found
 
@@ -132,8 +138,7 @@ def _column_of(segment: Segment, columns: Sequence[Column]) -> tuple[int, int]:
     """The column of a segment and how many it spans."""
     touched = touching(columns, segment)
     if not touched:
-        middle = (segment.left + segment.right) / 2
-        return min(range(len(columns)), key=lambda i: _distance(columns[i], middle)), 1
+        return min(sum(right < segment.left for _, right in columns), len(columns) - 1), 1
     if len(touched) == 1:
         return touched[0], 1
     full = [i for i in touched if _share(columns[i], segment) > 0.5]
@@ -148,7 +153,3 @@ def _overlap(column: Column, segment: Segment) -> float:
 
 def _share(column: Column, segment: Segment) -> float:
     return _overlap(column, segment) / max(column[1] - column[0], 1.0)
-
-
-def _distance(column: Column, x: float) -> float:
-    return max(column[0] - x, x - column[1], 0.0)

@@ -23,7 +23,11 @@ WIDE_GAP = 0.6
 
 
 class PdfWord(NamedTuple):
-    """A word; points from the top left corner of the page as it is read. `at` is its first character's index."""
+    """A word; points from the top left corner of the page as it is read.
+
+    `at` is its first character's index. Next to Chinese, `spaced` is 1 where a real space stands before the word, and
+    -1 where PDFium made one up.
+    """
 
     text: str
     left: float
@@ -31,6 +35,7 @@ class PdfWord(NamedTuple):
     right: float
     bottom: float
     at: int
+    spaced: int = 0
 
     @property
     def height(self) -> float:
@@ -142,13 +147,13 @@ def _plain(text: str, textpage: Any) -> str:
 def read_words(textpage: Any, frame: Frame, limit: int = 2_000_000) -> PageWords:
     """The words of a page in stream order."""
     text = page_text(textpage, limit)
-    reader = _WordReader(textpage, frame)
+    reader = _WordReader(textpage, frame, text)
     for match in WORD.finditer(text):
         reader.add(match.group(), match.start())
     doubtful = len(DOUBTFUL.findall(text))
     turns = reader.turns()
     if turns:
-        frame, reader = frame.turned(turns), _WordReader(textpage, frame.turned(turns))
+        frame, reader = frame.turned(turns), _WordReader(textpage, frame.turned(turns), text)
         for match in WORD.finditer(text):
             reader.add(match.group(), match.start())
     return PageWords(reader.upright, reader.aslant, frame, doubtful, len(text))
@@ -157,9 +162,10 @@ def read_words(textpage: Any, frame: Frame, limit: int = 2_000_000) -> PageWords
 class _WordReader:
     """Puts rectangles around words, two calls a word, and tells the upright from the others."""
 
-    def __init__(self, textpage: Any, frame: Frame) -> None:
+    def __init__(self, textpage: Any, frame: Frame, text: str) -> None:
         self.textpage = textpage
         self.frame = frame
+        self.text = text
         self.upright: list[PdfWord] = []
         self.aslant: list[PdfWord] = []
         self.votes = [0, 0, 0, 0]
@@ -178,6 +184,7 @@ class _WordReader:
         first = self._box(start)
         if first is None:
             return
+        spaced = self._spaced(start) if start > 1 and (wide(text[0]) or wide(self.text[start - 2])) else 0
         last = self._box(end - 1) if end - start > 1 else first
         if last is None:
             last = first
@@ -193,7 +200,13 @@ class _WordReader:
         if right - left > WIDEST_CHARACTER * height * len(text) and len(text) > 1:
             self._pieces(text, start)
         else:
-            self.upright.append(PdfWord(text, left, top, right, bottom, start))
+            self.upright.append(PdfWord(text, left, top, right, bottom, start, spaced))
+
+    def _spaced(self, start: int) -> int:
+        """1 if a real space stands before a word, -1 if PDFium made one up, 0 if a line ends there."""
+        if self.text[start - 1] not in " \xa0\u3000":
+            return 0
+        return -1 if pdfium.FPDFText_IsGenerated(self.textpage, start - 1) == 1 else 1
 
     def _box(self, index: int) -> tuple[float, float, float, float] | None:
         box = self.box
@@ -233,3 +246,8 @@ def _cover(*boxes: tuple[float, float, float, float]) -> tuple[float, float, flo
 
 def _right_to_left(text: str) -> bool:
     return any("\u0590" <= char <= "\u08ff" for char in text)
+
+
+def wide(char: str) -> bool:
+    """Whether a character is Chinese (or another full-width one), between which no space is written."""
+    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uff60"

@@ -1,0 +1,99 @@
+"""Reads the text of a PDF a second time with another library, to find pages on which the two disagree."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pypdfium2 as pdfium
+from tradelint.parsers.pdf import open_pdf
+from tradelint.parsers.pdf_words import page_text
+from tradelint.parsers.source import Source
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+# Pages disagree when more than this share of their characters (without white space) is read by one library only.
+SHARE = 0.2
+FEWEST = 20
+
+
+def disagreeing_pages(source: Source) -> tuple[int, ...]:
+    """The pages, counted from 1, whose text PDFium and pypdf read differently.
+
+    Pages that pypdf cannot read are among them. Raises UnreadableError where the file cannot be opened at all.
+    """
+    pdf = open_pdf(source)
+    try:
+        count = min(len(pdf), source.limits.pages)
+        first = [_pdfium_text(pdf, index, source.limits.text) for index in range(count)]
+    finally:
+        pdf.close()
+    second = _pypdf_texts(source, count)
+    return tuple(
+        number for number, (a, b) in enumerate(zip(first, second, strict=True), 1) if b is None or _differ(a, b)
+    )
+
+
+def _pdfium_text(pdf: pdfium.PdfDocument, index: int, limit: int) -> str:
+    try:
+        page = pdf[index]
+        textpage = page.get_textpage()
+        try:
+            return page_text(textpage, limit)
+        finally:
+            textpage.close()
+            page.close()
+    except pdfium.PdfiumError:
+        return ""
+
+
+def _pypdf_texts(source: Source, count: int) -> list[str | None]:
+    """The text of each page; None where pypdf fails, which may happen in many ways."""
+    from pypdf import Configuration, PdfReader, apply_configuration
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    with apply_configuration(Configuration().with_overwrites(**_tightened())):
+        try:
+            reader = PdfReader(io.BytesIO(source.data), strict=False)
+            if reader.is_encrypted and not reader.decrypt(""):
+                return [None] * count
+            total = len(reader.pages)
+        except Exception:
+            return [None] * count
+        return [_pypdf_text(reader, index) if index < total else None for index in range(count)]
+
+
+def _pypdf_text(reader: PdfReader, index: int) -> str | None:
+    try:
+        return reader.pages[index].extract_text()
+    except Exception:
+        return None
+
+
+def _tightened() -> dict[str, int | bool | None]:
+    """Limits for strangers' files, below those that pypdf has by default."""
+    megabytes = 32 * 2**20
+    return {
+        "stream_parsing_work_maximum_count": 400_000,
+        "zlib_maximum_output_length": megabytes,
+        "lzw_maximum_output_length": megabytes,
+        "run_length_maximum_output_length": megabytes,
+        "array_based_stream_maximum_output_length": megabytes,
+        "page_tree_maximum_entries": 10_000,
+        "xform_maximum_invocations_per_extraction": 1_000,
+        "jbig2dec_binary": None,
+        "disable_legacy_handling": True,
+    }
+
+
+def _differ(first: str, second: str) -> bool:
+    """Whether too many characters stand in one text and not in the other; order and white space do not matter."""
+    one, two = (Counter("".join(text.split())) for text in (first, second))
+    most = max(sum(one.values()), sum(two.values()))
+    return most >= FEWEST and sum(((one - two) + (two - one)).values()) > SHARE * most
+
+
+__all__ = ["disagreeing_pages"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tradelint.checklist.item import Item, State
 from tradelint.checklist.product import blank
 from tradelint.facts import Facts
-from tradelint.facts.packaging_types import Packing
+from tradelint.facts.packaging_types import CartonData, Packing
 
 
 def items(facts: Facts) -> Iterator[Item]:
@@ -17,21 +17,24 @@ def items(facts: Facts) -> Iterator[Item]:
 
 
 def _packaging(facts: Facts) -> Item:
-    packings = facts.packaging.packings
-    on_lines = [
-        f for f in facts.packaging.figures if f.line is not None and f.what in ("per carton", "size", "cartons")
-    ]
+    packings, figures = facts.packaging.packings, facts.packaging.figures
+    on_lines = [f for f in figures if f.line is not None and f.what in ("per carton", "size", "cartons")]
     if not packings and not on_lines:
         return blank(facts.reading, "packaging", "packaging")
-    fields = {
-        "given": list(facts.packaging.given()),
-        "kinds": list(dict.fromkeys(k for p in packings for k in p.kinds)),
-    }
+    kinds = list(dict.fromkeys(k for p in packings for k in p.kinds))
+    fields = {"kinds": kinds, "given": list(facts.packaging.given())}
     if not packings:
-        return Item("packaging", "stated", on_lines[0].words, on_lines[0].span, fields=fields)
+        return Item("packaging", "stated", _figures(figures), on_lines[0].span, fields=fields)
     best = max(packings, key=_weight)
     state: State = "stated" if _concrete(best) or on_lines else "weak"
-    return Item("packaging", state, best.words, best.span, best.confidence, fields)
+    value = "; ".join(filter(None, (best.words, _figures(on_lines))))
+    return Item("packaging", state, value, best.span, best.confidence, fields)
+
+
+def _figures(figures: Sequence[CartonData]) -> str:
+    """The figures of the packing that lines share, once each."""
+    said = (f"{f.words or f.value} {f.what}" for f in figures if f.what in ("per carton", "size"))
+    return "; ".join(dict.fromkeys(said))
 
 
 def _concrete(packing: Packing) -> bool:

@@ -8,9 +8,10 @@ from typing import Any
 from tradelint.checklist.item import Item, State
 from tradelint.checklist.product import blank
 from tradelint.facts import Facts
-from tradelint.facts.inspection import Inspection
+from tradelint.facts.inspection import Inspection, body_name
 from tradelint.facts.quality_types import Warranty
 from tradelint.facts.samples import Sample
+from tradelint.text import Span
 
 
 def items(facts: Facts) -> Iterator[Item]:
@@ -22,28 +23,53 @@ def items(facts: Facts) -> Iterator[Item]:
 
 
 def _quality(facts: Facts) -> Item:
-    quality = facts.quality
-    named: list[Any] = [s for s in quality.standards if s.kind not in ("transit", "packing", "other")]
-    named += [*quality.marks, *(c for c in quality.criteria if c.kind != "condition")]
-    named += [a for a in quality.aql if a.values]
-    named += [t for t in facts.product.tolerances if t.of != "quantity"]
+    named = [*_standards(facts), *_measures(facts)]
+    loose = _loose(facts)
     fields = {
-        "standards": [s.words for s in quality.standards],
-        "marks": [m.words for m in quality.marks],
-        "aql": [[str(v) for v in a.values] for a in quality.aql],
+        "standards": [s.words for s in facts.quality.standards],
+        "marks": [m.words for m in facts.quality.marks],
+        "aql": [[str(value) for value in plan.values] for plan in facts.quality.aql],
+        "samples": [s.words for s in facts.quality.samples if s.binding],
     }
     if named:
-        first = min(named, key=lambda fact: fact.span)
-        value = "; ".join(dict.fromkeys(getattr(f, "words", "") or "AQL" for f in sorted(named, key=lambda f: f.span)))
-        return Item("quality_standard", "stated", value, first.span, first.confidence, fields)
-    loose: list[Any] = [v for v in quality.vague if v.group == "quality"]
-    loose += [c for c in quality.criteria if c.kind == "condition"]
-    loose += [s for s in quality.samples if s.binding] + list(quality.aql)
-    spans = [f.span for f in loose] + list(quality.clauses)
-    if spans:
-        span = min(spans)
+        named.sort(key=lambda pair: pair[0])
+        value = "; ".join(dict.fromkeys(words for _, words in named))
+        return Item("quality_standard", "stated", value, named[0][0], fields=fields)
+    if loose:
+        span = min(loose)
         return Item("quality_standard", "weak", facts.document.quote(span, 120), span, fields=fields)
     return blank(facts.reading, "quality_standard", "quality")
+
+
+def _standards(facts: Facts) -> Iterator[tuple[Span, str]]:
+    """Standards, marks and sampling plans; what only tests the packing or the papers is none."""
+    for standard in facts.quality.standards:
+        if standard.kind not in ("transit", "packing", "other"):
+            yield standard.span, standard.words
+    for mark in facts.quality.marks:
+        yield mark.span, mark.words
+    for plan in facts.quality.aql:
+        if plan.values:
+            yield plan.span, f"AQL {'/'.join(str(value) for value in plan.values)}"
+
+
+def _measures(facts: Facts) -> Iterator[tuple[Span, str]]:
+    """Tolerances on the goods and measurable criteria."""
+    for tolerance in facts.product.tolerances:
+        if tolerance.of != "quantity":
+            yield tolerance.span, tolerance.words
+    for criterion in facts.quality.criteria:
+        if criterion.kind != "condition":
+            yield criterion.span, criterion.words
+
+
+def _loose(facts: Facts) -> list[Span]:
+    """Where quality is spoken of and nothing can be measured."""
+    quality = facts.quality
+    vague = [v.span for v in quality.vague if v.group == "quality"]
+    conditions = [c.span for c in quality.criteria if c.kind == "condition"]
+    samples = [s.span for s in quality.samples if s.binding]
+    return [*vague, *conditions, *samples, *(plan.span for plan in quality.aql), *quality.clauses]
 
 
 def _inspection(facts: Facts) -> Item:
@@ -52,12 +78,28 @@ def _inspection(facts: Facts) -> Item:
         return blank(facts.reading, "inspection", "inspection")
     best = max(found, key=_weight)
     state: State = "stated" if best.concrete else "weak"
-    fields = {"who": list(best.who), "bodies": list(best.bodies), "when": list(best.when), "cost": best.cost}
-    return Item("inspection", state, facts.document.quote(best.span, 160), best.span, best.confidence, fields)
+    value = "; ".join(dict.fromkeys(_said(i) for i in found if i.concrete)) or facts.document.quote(best.span, 160)
+    fields = {
+        "who": list(best.who),
+        "bodies": list(best.bodies),
+        "when": list(best.when),
+        "cost": best.cost,
+        "days": str(best.days) if best.days is not None else None,
+    }
+    return Item("inspection", state, value, best.span, best.confidence, fields)
+
+
+def _said(inspection: Inspection) -> str:
+    """Who, when and at whose cost in a few words."""
+    bodies = f" ({', '.join(body_name(body) for body in inspection.bodies)})" if inspection.bodies else ""
+    when = ", ".join(stage.replace("_", " ") for stage in inspection.when)
+    days = f"{inspection.days} days" if inspection.days is not None else ""
+    cost = f"cost: {inspection.cost}" if inspection.cost else ""
+    return ", ".join(filter(None, (" or ".join(inspection.who) + bodies, when, days, cost)))
 
 
 def _weight(inspection: Inspection) -> tuple[bool, bool, int, int]:
-    said = len(inspection.who) + len(inspection.when) + 2 * len(inspection.bodies)
+    said = len(inspection.who) + len(inspection.when) + 2 * len(inspection.bodies) + (inspection.days is not None)
     return (inspection.concrete, inspection.captioned, said, -inspection.span.start)
 
 
@@ -67,7 +109,7 @@ def _sample(facts: Facts) -> Item:
         return blank(facts.reading, "sample_approval", "sample")
     best = max(found, key=_sample_weight)
     state: State = "stated" if best.approved and best.identified else "weak"
-    fields = {"identifier": best.identifier, "stage": best.stage or None}
+    fields = {"identifier": best.identifier, "stage": best.stage or None, "approved": best.approved}
     return Item("sample_approval", state, best.words, best.span, best.confidence, fields)
 
 
@@ -80,8 +122,8 @@ def _warranty(facts: Facts) -> Item:
     if not found:
         return blank(facts.reading, "warranty", "warranty")
     best = found[0]
-    concrete = best.period is not None or best.excluded
-    state: State = "stated" if concrete else "weak"
+    bounded = best.period is not None or (best.notice_days is not None and best.remedy is not None)
+    state: State = "stated" if (bounded or best.excluded) and not best.by_buyer else "weak"
     return Item("warranty", state, _words(facts, best), best.span, best.confidence, _fields(best))
 
 
@@ -89,7 +131,11 @@ def _words(facts: Facts, warranty: Warranty) -> str:
     if warranty.period is not None:
         start = f" from {warranty.start}" if warranty.start else ""
         return f"{warranty.period} {warranty.unit}{start}"
-    return "none" if warranty.excluded else facts.document.quote(warranty.span, 120)
+    if warranty.excluded:
+        return "none"
+    limited = "limited warranty" if warranty.limited else None
+    notice = f"{warranty.notice_days}-day notice" if warranty.notice_days is not None else None
+    return ", ".join(filter(None, (limited, warranty.remedy, notice))) or facts.document.quote(warranty.span, 120)
 
 
 def _fields(warranty: Warranty) -> dict[str, Any]:
@@ -98,4 +144,5 @@ def _fields(warranty: Warranty) -> dict[str, Any]:
         "unit": warranty.unit or None,
         "start": warranty.start,
         "remedy": warranty.remedy,
+        "excluded": warranty.excluded,
     }

@@ -209,6 +209,11 @@ def _kinds() -> dict[str, str]:
     return {e["id"]: e["kind"] for e in table("inspection_bodies")["body"]}
 
 
+def body_name(body: str) -> str:
+    """The name of an inspection body by its id."""
+    return next((str(e["name"]) for e in table("inspection_bodies")["body"] if e["id"] == body), body)
+
+
 @cache
 def _contextual() -> frozenset[str]:
     """Short names that mean something else as well; they need a word about inspection near."""
@@ -228,4 +233,4 @@ def find_bodies(reading: Reading, span: Span) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-__all__ = ["STAGES", "Inspection", "find_bodies", "find_inspections"]
+__all__ = ["STAGES", "Inspection", "body_name", "find_bodies", "find_inspections"]

@@ -23,6 +23,7 @@ NUMBERING = re.compile(
 )
 TRANSLATED = re.compile(r"\s*[(（/]\s*([^()（）:：\n]{2,60}?)\s*[)）]?\s*(?:[:：]|(?<=[)）])\s*$)\s*")
 BRACKETED = re.compile(r"[(（][A-Za-z /&.]{2,40}[)）]")
+TOTALS = re.compile(r"\s*(?:sub\s?-?total|grand|total|ttl|say\b|合计|总计|小计)", re.I)
 HAN_NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 MOST_BLOCKS = 60
 MOST_LINES = 8
@@ -63,6 +64,8 @@ def value_of(reading: Reading, caption: Caption) -> Span | None:
     value = caption.value and _without_translation(reading, caption.value)
     if value is not None and not NUMBERING.sub("", reading.text[value.start : value.end]).strip():
         value = _rest_of_block(reading, caption, value)
+    elif value is not None and caption.via == "right" and _is_header(reading.fold_of(value)):
+        value = _in_column(reading, caption.label)
     elif value is None or (reading.is_blank(value) and not reading.is_placeholder(value)):
         value = _below(reading, caption)
     if value is None or is_hollow(reading, value) or reading.text[value.start] in ",，、;；)）":
@@ -122,6 +125,19 @@ def _is_header(text: str) -> bool:
     """Whether a text is the header of a column and nothing else."""
     plain = folded(text).strip(" :*()[]")
     return not plain or plain in _headers()
+
+
+def _in_column(reading: Reading, label: Span) -> Span | None:
+    """The first filled cell under a header whose neighbour to the right is a header too."""
+    for grid in reading.document.tables:
+        head = next((c for c in grid.cells if c.span.contains(label)), None)
+        if head is None:
+            continue
+        for cell in grid.cells:
+            under = cell.row > head.row and cell.column == head.column
+            if under and reading.text[cell.span.start : cell.span.end].strip() and not reading.is_blank(cell.span):
+                return None if TOTALS.match(reading.fold_of(cell.span)) else cell.span
+    return None
 
 
 def _below(reading: Reading, caption: Caption) -> Span | None:

@@ -46,6 +46,9 @@ def find_sold(reading: Reading) -> Iterator[tuple[Span, bool]]:
             if place is None:
                 continue
             span = _cut(reading, place)
+            before = reading.fold_of(Span(max(0, found.span.start - 24), found.span.start))
+            if re.search(r"(?:conditions|terms|general|provisions)\s+(?:of|for)\s*$", before, re.I):
+                continue
             if span is None or any(other.overlaps(span) for other in seen) or _has_hole(reading, span):
                 continue
             text = reading.fold_of(span).strip(" \"'“”,")

@@ -96,7 +96,8 @@ class Criterion(Fact):
 class Warranty(Fact):
     """A warranty: period in months or days, when it starts, what the seller owes; `excluded` = none is given.
 
-    `conformity` marks a promise without a period ("conforms to the specification"), `by_buyer` one that the buyer gives.
+    `conformity` marks a promise without a period ("conforms to the specification"), `by_buyer` one that the buyer gives,
+    `notice_days` the time in which defects must be notified where no period is given.
     """
 
     period: Decimal | None = None
@@ -107,6 +108,7 @@ class Warranty(Fact):
     limited: bool = False
     conformity: bool = False
     by_buyer: bool = False
+    notice_days: Decimal | None = None
 
     @property
     def complete(self) -> bool:

@@ -28,6 +28,7 @@ OWN = re.compile(
 )
 BEHIND = re.compile(r"^\s?(?:内|以内|之内)|^\s?(?:of\s+)?(?:the\s+)?(?:written\s+)?notice", re.I)
 NEAR = 110
+NOTICE = re.compile(r"notice|notif|inform|claim|通知|提出", re.I)
 LONGEST_LABEL = 40
 FIRST_PERSON = re.compile(
     r"\b(?:buyer|purchaser|importer|customer|distributor)\s+(?:hereby\s+)?(?:provides?|gives?|grants?|offers?|warrants?|makes?|represents)\b|买方保证",
@@ -93,7 +94,7 @@ def _warranty(reading: Reading, span: Span, label: Span | None) -> Warranty:
         start=_first(reading, span, "start"), remedy=_first(reading, span, "remedy"),
         excluded=period is None and (bool(exclusions) or _none(reading, span)),
         limited=bool(reading.hits("quality_words.limited", span)), conformity=bool(reading.hits("quality_words.conformity", span)),
-        by_buyer=bool(FIRST_PERSON.search(reading.fold_of(span))),
+        notice_days=_notice(reading, span) if period is None else None, by_buyer=bool(FIRST_PERSON.search(reading.fold_of(span))),
     )  # fmt: skip
 
 
@@ -139,6 +140,15 @@ def _word_places(reading: Reading, span: Span) -> Iterator[tuple[int, int]]:
     for hit in reading.hits("quality_words.word", span):
         first, last = reading.folded.from_document(hit.span)
         yield first - start, last - start
+
+
+def _notice(reading: Reading, span: Span) -> Decimal | None:
+    """Days in which the buyer must notify a defect: "written notice within 90 days after delivery"."""
+    for match in _period().finditer(reading.fold_of(span)):
+        around = reading.fold_of(span)[max(0, match.start() - 160) : match.end() + 60]
+        if _table()["units"][match["unit"].casefold()] == "day" and NOTICE.search(around):
+            return _number(match["n"])
+    return None
 
 
 def _gap(match: re.Match[str], place: tuple[int, int]) -> int:

@@ -74,7 +74,8 @@ def is_text(data: bytes) -> bool:
         return True
     nulls = sample.count(b"\0")
     controls = sum(sample.count(bytes([code])) for code in (*range(1, 9), *range(14, 27), *range(28, 32), 127))
-    return (nulls + controls) * 50 <= len(sample) and b"\0\0\0\0" not in sample
+    lone = controls == 0 and nulls * 4 <= len(sample) and b"\0\0" not in sample
+    return lone or ((nulls + controls) * 50 <= len(sample) and b"\0\0\0\0" not in sample)
 
 
 def _tidy(text: str) -> str:

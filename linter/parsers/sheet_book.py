@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from tradelint.text import Gap, Trait
@@ -70,9 +71,11 @@ class Sheet:
 
     def hides(self, cell: RawCell) -> bool:
         """Whether a cell does not show: in a hidden row or column, under a merged cell, or by its format."""
-        row_hidden = cell.row in self.hidden_rows or (self.rows_hidden and cell.row not in self.shown_rows)
-        column_hidden = any(first <= cell.column <= last for first, last in self.hidden_columns)
-        return row_hidden or column_hidden or cell.covered or bool(cell.unseen)
+        if cell.covered or cell.unseen or cell.row in self.hidden_rows:
+            return True
+        if self.rows_hidden and cell.row not in self.shown_rows:
+            return True
+        return bool(self.hidden_columns) and any(first <= cell.column <= last for first, last in self.hidden_columns)
 
 
 @dataclass(slots=True)
@@ -84,6 +87,7 @@ class Book:
     gaps: list[Gap] = field(default_factory=list)
 
 
+@lru_cache(maxsize=1_024)
 def column_name(column: int) -> str:
     """0 is A, 26 is AA."""
     name = ""
@@ -92,6 +96,15 @@ def column_name(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+@lru_cache(maxsize=1_024)
+def column_number(letters: str) -> int:
+    """A is 0, AA is 26."""
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - 64
+    return column - 1
 
 
 def address(row: int, column: int) -> str:
@@ -104,11 +117,8 @@ def parse_address(text: str) -> tuple[int, int] | None:
     found = ADDRESS.fullmatch(text)
     if found is None:
         return None
-    column = 0
-    for letter in found.group(1).upper():
-        column = column * 26 + ord(letter) - 64
-    row = int(found.group(2))
-    return (row - 1, column - 1) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
+    column, row = column_number(found.group(1)), int(found.group(2))
+    return (row - 1, column) if 1 <= row <= LAST_ROW and column < LAST_COLUMN else None
 
 
 def parse_range(text: str) -> tuple[int, int, int, int] | None:

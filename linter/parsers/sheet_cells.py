@@ -30,30 +30,31 @@ class SheetReader:
         self.count = 0
         self.header_footer: dict[str, str] = {}
         self._row = -1
+        self._next_row = 0
         self._column = -1
         self._shared: dict[str, tuple[str, int, int]] = {}
         self._lost = 0
 
     def read(self, package: Package, part: str) -> None:
         """Read the part. Raises UnreadableError for one that is broken; what came before stays in the sheet."""
-        for event, element in stream(package, part, "row", "c", "mergeCell", "col", "sheetFormatPr", "headerFooter"):
+        for element in stream(package, part, "row", "c", "mergeCell", "col", "sheetFormatPr", "headerFooter"):
             name = local(element.tag)
-            if name == "row" and event == "start":
-                self._start_row(element)
-            elif event == "end" and name == "c":
-                self._column = self._read_cell(element, self._row, self._column + 1)
+            if name == "c":
+                self._read_cell(element)
                 if self.count >= self.left:
                     hint = "the workbook has more cells than limits.cells: split it or raise the limit"
                     self.sheet.gaps.append(Gap("limit", f"{self.sheet.name}!row {self._row + 1}", hint))
                     break
-            elif event == "end":
+            else:
                 self._note(name, element)
         if self._lost:
             hint = f"{self._lost} cells are damaged: open the file in Excel and save it again"
             self.sheet.gaps.append(Gap("corrupt", self.sheet.name, hint))
 
     def _note(self, name: str, element: Any) -> None:
-        if name == "mergeCell":
+        if name == "row":
+            self._end_row(element)
+        elif name == "mergeCell":
             self._merge(element.get("ref") or "")
         elif name == "col":
             self._hide_columns(element)
@@ -62,30 +63,33 @@ class SheetReader:
         elif name == "headerFooter":
             self.header_footer = {local(child.tag): child.text or "" for child in element}
 
-    def _start_row(self, element: Any) -> None:
-        number = element.get("r")
-        self._row = int(number) - 1 if number and number.isdecimal() and len(number) < 12 else self._row + 1
-        self._column = -1
+    def _end_row(self, element: Any) -> None:
+        row = self._row_number(element)
         hidden = element.get("hidden") in TRUE or element.get("ht") == "0"
-        (self.sheet.hidden_rows if hidden else self.sheet.shown_rows).add(self._row)
+        (self.sheet.hidden_rows if hidden else self.sheet.shown_rows).add(row)
+        self._next_row, self._column = row + 1, -1
 
-    def _read_cell(self, element: Any, row: int, column: int) -> int:
+    def _row_number(self, element: Any) -> int:
+        number = element.get("r") if element is not None else None
+        return int(number) - 1 if number and number.isdecimal() and len(number) < 12 else self._next_row
+
+    def _read_cell(self, element: Any) -> None:
         name = element.get("r")
-        if name is not None:
-            place = parse_address(name)
-            if place is None:
-                self._lost += len(element) > 0
-                return column
-            row, column = place
-        if not 0 <= row < LAST_ROW or column >= LAST_COLUMN:
+        place = parse_address(name) if name is not None else self._next_place(element)
+        if place is None:
             self._lost += len(element) > 0
-            return column
+            return
+        self._row, self._column = place
         if len(element):
-            cell = self._cell(element, row, column)
+            cell = self._cell(element, *place)
             if cell.text or cell.unseen or not cell.calculated:
                 self.sheet.cells.append(cell)
                 self.count += 1
-        return column
+
+    def _next_place(self, element: Any) -> tuple[int, int] | None:
+        """Where a cell without an address stands: behind the one before it."""
+        row, column = self._row_number(element.getparent()), self._column + 1
+        return (row, column) if 0 <= row < LAST_ROW and column < LAST_COLUMN else None
 
     def _cell(self, element: Any, row: int, column: int) -> RawCell:
         kind = element.get("t") or "n"

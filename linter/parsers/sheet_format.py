@@ -78,6 +78,7 @@ class Section:
     """One of the parts between semicolons: tokens of (kind, text), a condition, a Chinese numeral style."""
 
     tokens: tuple[tuple[str, str], ...]
+    dates: tuple[tuple[str, str], ...] | None = None
     condition: tuple[str, Decimal] | None = None
     numerals: int = 0
 
@@ -100,13 +101,14 @@ def plain(value: Decimal) -> str:
 
 def show(value: Decimal, code: str, from_1904: bool = False) -> str:
     """The text that a cell with this number format shows."""
+    if code == "General":
+        return _general(value)
     sections = _sections(code[:LONGEST_CODE])
     section, minus = _choose(sections, value)
     if section is None:
         return _general(value)
-    dates = date_tokens(section.tokens)
-    if dates is not None:
-        shown = show_date(value, dates, from_1904)
+    if section.dates is not None:
+        shown = show_date(value, section.dates, from_1904)
         return shown if shown is not None else _general(value)
     text = _tidy(_number(section, abs(value)))
     return f"-{text}" if minus and text.strip(" 0.,%-") else text
@@ -133,7 +135,7 @@ def _sections(code: str) -> tuple[Section, ...]:
         kind = match.lastgroup or "other"
         text = match.group(kind)
         if kind == "other" and text == ";":
-            found.append(Section(tuple(tokens), condition, numerals))
+            found.append(_section(tokens, condition, numerals))
             tokens, condition, numerals = [], None, 0
         elif kind != "bracket":
             tokens.append((_kind(kind, text), text))
@@ -145,7 +147,11 @@ def _sections(code: str) -> tuple[Section, ...]:
             numerals = int(text[5:6]) if text[5:6].isdecimal() else 0
         elif re.fullmatch(r"[hms]+", text, re.IGNORECASE):
             tokens.append(("elapsed", text.lower()))
-    return (*found, Section(tuple(tokens), condition, numerals))
+    return (*found, _section(tokens, condition, numerals))
+
+
+def _section(tokens: list[tuple[str, str]], condition: tuple[str, Decimal] | None, numerals: int) -> Section:
+    return Section(tuple(tokens), date_tokens(tuple(tokens)), condition, numerals)
 
 
 def _kind(kind: str, text: str) -> str:

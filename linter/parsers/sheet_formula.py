@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tradelint.parsers.sheet_book import column_name
+from tradelint.parsers.sheet_book import column_name, column_number
 
 # Text in quotes and sheet names stay; a reference is not part of a longer name and not a function.
 REFERENCE = re.compile(
@@ -18,7 +18,7 @@ def shift(formula: str, rows: int, columns: int) -> str:
     def moved(match: re.Match[str]) -> str:
         if match.group("row") is None:
             return match.group()
-        column, row = _column(match.group("column")), int(match.group("row"))
+        column, row = column_number(match.group("column")), int(match.group("row"))
         column += 0 if match.group("fixed") else columns
         row += 0 if match.group("still") else rows
         if column < 0 or row < 1:
@@ -26,10 +26,3 @@ def shift(formula: str, rows: int, columns: int) -> str:
         return f"{match.group('fixed')}{column_name(column)}{match.group('still')}{row}"
 
     return REFERENCE.sub(moved, formula)
-
-
-def _column(letters: str) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return column - 1

@@ -56,23 +56,24 @@ class SheetWriter:
         builder = self.builder
         self._tables += 1
         builder.begin_table()
-        first = group.rows[0].number
+        first, last = group.rows[0].number, group.rows[-1].number
         for row in group.rows:
             for cell in row.cells:
                 down, across = sheet.merges.get((cell.row, cell.column), (1, 1)) if not cell.covered else (1, 1)
+                hidden = sheet.hidden or sheet.hides(cell)
                 builder.cell(
                     _words(cell),
                     cell.row - first,
                     cell.column,
                     self._place(sheet, cell),
-                    row_span=min(down, group.rows[-1].number - cell.row + 1),
+                    row_span=min(down, last - cell.row + 1),
                     column_span=across,
-                    layer=self._layer(sheet, cell),
+                    layer="hidden" if hidden else "body",
                     format=cell.format if cell.number is not None or not cell.calculated else None,
                     number=cell.number,
                     formula=cell.formula,
                     calculated=cell.calculated,
-                    hidden=sheet.hidden or sheet.hides(cell),
+                    hidden=hidden,
                 )
         builder.end_table(Place(sheet=sheet.name, cell=address(first, group.rows[0].cells[0].column)))
 
@@ -118,7 +119,10 @@ class SheetWriter:
 
 
 def _words(cell: RawCell) -> str:
-    lines = [line.rstrip() for line in (cell.text or cell.unseen).replace("\t", " ").split("\n")]
+    text = cell.text or cell.unseen
+    if "\n" not in text and "\t" not in text:
+        return text.strip(" ")
+    lines = [line.rstrip() for line in text.replace("\t", " ").split("\n")]
     return "\n".join(lines).strip("\n ")
 
 

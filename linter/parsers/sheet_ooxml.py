@@ -79,7 +79,7 @@ def _shared_strings(package: Package, parts: Relations) -> list[str]:
     target = next((t for t in targets if t in package), "xl/sharedStrings.xml")
     if target not in package:
         return []
-    return [rich_text(item) for event, item in stream(package, target, "si") if event == "end"]
+    return [rich_text(item) for item in stream(package, target, "si")]
 
 
 def _traits(package: Package, parts: Relations) -> Iterator[Trait]:

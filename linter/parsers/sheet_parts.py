@@ -19,16 +19,20 @@ Relations = dict[str, tuple[str, str]]
 
 def local(name: Any) -> str:
     """A tag or attribute name without its namespace: strict and transitional files differ in nothing else."""
-    return name.rpartition("}")[2] if isinstance(name, str) else ""
+    return name[name.find("}") + 1 :] if isinstance(name, str) else ""
 
 
 def rich_text(element: Any) -> str:
     """The text of a string item: its runs without the phonetic guide."""
-    pieces = [
-        node.text or ""
-        for node in element.iter("{*}t")
-        if not any(local(up.tag) == "rPh" for up in node.iterancestors())
-    ]
+    if len(element) == 1 and local(element[0].tag) == "t":
+        return unescape(element[0].text or "")
+    pieces = []
+    for child in element:
+        tag = local(child.tag)
+        if tag == "t":
+            pieces.append(child.text or "")
+        elif tag == "r":
+            pieces += [node.text or "" for node in child if local(node.tag) == "t"]
     return unescape("".join(pieces))
 
 
@@ -61,14 +65,14 @@ def relations(package: Package, part: str) -> Relations:
     return found
 
 
-def stream(package: Package, part: str, *tags: str) -> Iterator[tuple[str, Any]]:
-    """ "start" and "end" of the elements with these names; behind its end each is emptied. Raises UnreadableError."""
+def stream(package: Package, part: str, *tags: str) -> Iterator[Any]:
+    """The elements with these names as they end; behind the caller each is emptied. Raises UnreadableError."""
     data = package.read(part)
     if any(doctype in data for doctype in DOCTYPES):
         raise UnreadableError("unsupported", f"{part} declares a document type, which office files never do", RESAVE)
     events = etree.iterparse(
         io.BytesIO(data),
-        events=("start", "end"),
+        events=("end",),
         tag=tuple(f"{{*}}{tag}" for tag in tags),
         resolve_entities=False,
         load_dtd=False,
@@ -78,13 +82,13 @@ def stream(package: Package, part: str, *tags: str) -> Iterator[tuple[str, Any]]
         remove_pis=True,
     )
     try:
-        for event, element in events:
-            yield event, element
-            if event == "end":
-                element.clear()
+        for _, element in events:
+            yield element
+            # What came before it is done with; the element itself stays, for the parser to go on from.
+            element.clear()
+            if element.getprevious() is not None:
                 parent = element.getparent()
-                if parent is not None:
-                    del parent[: parent.index(element)]
+                del parent[: parent.index(element)]
     except etree.XMLSyntaxError as error:
         deep = "depth" in str(error).lower()
         raise UnreadableError(

@@ -19,20 +19,15 @@ DATE = re.compile(r"\d{4}[-年/.]\d|\d{1,2}[- ][A-Z][a-z]{2}|[A-Z][a-z]+ \d{1,2}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells with content in one row, from left to right."""
+    """The cells with content in one row, from left to right.
+
+    `figures` are the columns that hold numbers (or formulas that were never calculated), `words` those with text.
+    """
 
     number: int
     cells: tuple[RawCell, ...]
-
-    @property
-    def figures(self) -> frozenset[int]:
-        """The columns that hold numbers (or formulas that were never calculated)."""
-        return frozenset(cell.column for cell in self.cells if _is_figure(cell))
-
-    @property
-    def words(self) -> frozenset[int]:
-        """The columns that hold text."""
-        return frozenset(cell.column for cell in self.cells if not _is_figure(cell) and cell.text.strip())
+    figures: frozenset[int]
+    words: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,7 @@ class Group:
 
 def group_rows(sheet: Sheet, cells: list[RawCell]) -> list[Group]:
     """The groups of a sheet from top to bottom; `cells` are in row order."""
-    rows = [Row(number, tuple(found)) for number, found in groupby(cells, key=lambda cell: cell.row)]
+    rows = [_row(number, tuple(found)) for number, found in groupby(cells, key=lambda cell: cell.row)]
     cores = _cores(rows)
     groups: list[Group] = []
     index = 0
@@ -56,6 +51,12 @@ def group_rows(sheet: Sheet, cells: list[RawCell]) -> list[Group]:
             groups.append(Group(tuple(rows[start:end])))
         index = end
     return groups
+
+
+def _row(number: int, cells: tuple[RawCell, ...]) -> Row:
+    figures = frozenset(cell.column for cell in cells if _is_figure(cell))
+    words = frozenset(cell.column for cell in cells if cell.column not in figures and cell.text.strip())
+    return Row(number, cells, figures, words)
 
 
 def _is_figure(cell: RawCell) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from tradelint.parsers.docx_names import TXBX, a, r, v
 from tradelint.parsers.docx_parts import Parts
 from tradelint.parsers.docx_story import Aside, Line
+from tradelint.parsers.docx_styles import whole
 
 BLIP = a("blip")
 EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
@@ -39,9 +40,9 @@ def is_page(drawing: Any) -> bool:
 def _size(drawing: Any) -> tuple[float, float]:
     """Width and height in centimetres; 0 when they are not given."""
     extent = next(drawing.iter(EXTENT), None)
-    sides = [extent.get(name, "") for name in ("cx", "cy")] if extent is not None else []
-    width, height = (int(side) / EMU_PER_CM if side.isdigit() and len(side) < 12 else 0.0 for side in sides or ("", ""))
-    return width, height
+    if extent is None:
+        return 0.0, 0.0
+    return whole(extent.get("cx"), 10**9) / EMU_PER_CM, whole(extent.get("cy"), 10**9) / EMU_PER_CM
 
 
 def words(drawing: Any, part: str, parts: Parts) -> Iterator[Aside]:

@@ -184,7 +184,7 @@ class Writer:
         elif number and story.number and number.startswith(story.number + "."):
             story.paragraph += 1
             return Place(layer=story.name, section=clause_name(story.section or "", story.number, number))
-        elif number and number.isdigit() and not story.titled:
+        elif number and number.isdecimal() and not story.titled:
             story.open(section_name(caption_of(line.text[line.words :]), number), number, titled=False)
         elif not line.level:
             story.paragraph += 1

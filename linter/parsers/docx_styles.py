@@ -85,8 +85,7 @@ def _colour(node: Any, changes: dict[str, Any]) -> None:
 
 
 def _size(node: Any, changes: dict[str, Any]) -> None:
-    value = node.get(VAL, "")
-    changes["tiny"] = value.isdigit() and int(value) <= TINY
+    changes["tiny"] = 0 < whole(node.get(VAL)) <= TINY
 
 
 def _raise(node: Any, changes: dict[str, Any]) -> None:
@@ -240,7 +239,7 @@ def outline_level(node: Any) -> int:
     return level + 1 if 0 <= level < 9 else 0
 
 
-def whole(value: str | None) -> int:
+def whole(value: str | None, cap: int = 10**6) -> int:
     """A whole number of an attribute, 0 for anything else; the size is capped."""
     digits = (value or "").strip()
-    return min(int(digits), 10**6) if digits.isascii() and digits.isdigit() and len(digits) < 20 else 0
+    return min(int(digits), cap) if digits.isascii() and digits.isdigit() and len(digits) < 20 else 0

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from tradelint.parsers.docx_headings import is_title_style, style_level
-from tradelint.parsers.docx_styles import NEAR_WHITE, SYMBOL_FONTS, TINY, Format, ParagraphStyle
+from tradelint.parsers.docx_styles import NEAR_WHITE, SYMBOL_FONTS, TINY, Format, ParagraphStyle, whole
 from tradelint.parsers.odt_names import fo, style, text
 
 PROPERTIES = style("text-properties")
@@ -71,8 +71,7 @@ class Styles:
 
     def _extend(self, base: ParagraphStyle, node: Any) -> ParagraphStyle:
         shown = node.get(style("display-name")) or decoded(node.get(style("name"), ""))
-        outline = node.get(style("default-outline-level"), "")
-        level = style_level(shown) or (int(outline) if outline.isdigit() and len(outline) < 3 else 0)
+        level = style_level(shown) or whole(node.get(style("default-outline-level")))
         return replace(
             base,
             level=min(level, 10) or base.level,

@@ -18,6 +18,7 @@ from tradelint.facts.bank_numbers import (
     masked,
     prefix_of,
 )
+from tradelint.facts.bank_payee import payee_before_number, provider_in
 from tradelint.facts.numbers_currency import stated_currencies
 from tradelint.facts.parties_country import country_of
 from tradelint.facts.parties_names import person_likeness, split_name
@@ -30,6 +31,10 @@ ACCOUNT = re.compile(r"[A-Z]{0,4}[\d*Xx•●#][\dA-Z*Xx•●# ./-]{2,38}(?:…
 BANK_LINE = re.compile(
     r"[^\n,;:：]{0,60}\b(?:bank|banking|banco|banque)\b[^\n:：]{0,60}|[^\n,，:：]{2,30}银行[^\n,，:：]{0,20}",
     re.IGNORECASE,
+)
+# What stands before the bank's name on its line: the end of another sentence, "at", "with".
+BEFORE_BANK = re.compile(
+    r"^(?:[^\n]*\.\s+|[^\n]*\b(?:at|with|by)\s+(?:the\s+)?)(?=[A-Z\u4e00-\u9fff][^\n]*(?:[Bb]ank|BANK|银行))"
 )
 NO_BANK = re.compile(
     r"bank\s+(?:charges?|details?|info|account|transfer|holiday|guarantee|wire|fees?|draft|days?)|by\s+bank|through\s+bank",
@@ -53,6 +58,7 @@ class BankAccount(Fact):
     cannot be right (see bank_numbers). `masked`: part of the account number is hidden; `dummy`: it is no real number.
     `person`: how sure the beneficiary is a natural person; `card`: the number is a UnionPay card's. `correspondent`:
     an intermediary's account, not the seller's. `bank_known`/`bic_known` are ids of banks in bank_words.toml.
+    `provider`: a collection provider (Payoneer and the like) named as payee or bank.
     `promised`: words that stand instead of the data ("to be advised by the seller"). `blank` is set where captions
     stand without any value.
     """
@@ -79,6 +85,7 @@ class BankAccount(Fact):
     bic_known: str | None = None
     promised: Named | None = None
     blank: Blank = ""
+    provider: str = ""
 
     @property
     def number(self) -> str:
@@ -220,7 +227,11 @@ def _built(
     if number is not None and iban is not None and _bare(number.text) == _bare(iban.text):
         number = None
     beneficiary = _beneficiary(reading, filled.get("beneficiary"))
-    bank = _bank_name(reading, filled.get("bank_name")) or _bank_line(reading, whole, filled)
+    if beneficiary is None and not draft.correspondent:
+        beneficiary = _unlabelled_payee(reading, draft)
+    used = [fact.span for fact in (beneficiary, number, iban, bic) if fact is not None]
+    used += [span for topic, span in filled.items() if topic.endswith("_address")]
+    bank = _bank_name(reading, filled.get("bank_name")) or _bank_line(reading, whole, used)
     address = _named(reading, filled.get("bank_address"))
     shown = number.text if number else ""
     account = BankAccount(
@@ -247,7 +258,13 @@ def _built(
         _bank_id(reading, bank.span) if bank else None,
         known_bank(bic.text) if bic else None,
     )
-    return replace(account, bank_country=_bank_country(reading, account))
+    named = [fact.span for fact in (beneficiary, bank) if fact is not None]
+    return replace(account, bank_country=_bank_country(reading, account), provider=provider_in(reading, *named))
+
+
+def _unlabelled_payee(reading: Reading, draft: _Draft) -> Named | None:
+    company = payee_before_number(reading, draft.labels)
+    return Named(company.span, Confidence.MEDIUM, company.name.strip(" ,;.")) if company is not None else None
 
 
 def _bare(text: str) -> str:
@@ -288,8 +305,10 @@ def _number(reading: Reading, filled: dict[str, Span]) -> Named | None:
         return None
     for match in reading.find(ACCOUNT, span):
         if sum(char.isdigit() or char in "*Xx" for char in match[0]) >= 4 and any(char.isdigit() for char in match[0]):
-            text = match[0].strip(" /-")
-            return Named(match.span, text=text if text.endswith("...") else text.strip(" ."))
+            # "3901 2200 0912 with Harbour Bank", "... USD": words behind the number are not part of it.
+            text = re.split(r"\s+(?=[A-Za-z]{3,}(?:\s|$))", match[0])[0].strip(" /-")
+            text = text if text.endswith("...") else text.strip(" .")
+            return Named(Span(match.span.start, min(match.span.end, match.span.start + len(text))), text=text)
     return None
 
 
@@ -341,19 +360,18 @@ def _digits(reading: Reading, span: Span | None) -> Named | None:
     return named if named is not None and re.search(r"\d", named.text) else None
 
 
-def _bank_line(reading: Reading, whole: Span, filled: dict[str, Span]) -> Named | None:
+def _bank_line(reading: Reading, whole: Span, used: list[Span]) -> Named | None:
     """A bank named without a caption, inside the block or on the lines just above it."""
     start = max(0, whole.start - 220)
-    used = list(filled.values())
-    area = Span(start, whole.end)
-    lines = [line for line in reading.lines if line.start >= area.start and line.end <= area.end + 1]
+    lines = [line for line in reading.lines if start <= line.start < whole.end]
     for line in reversed(lines):
-        for match in reading.find(BANK_LINE, line):
-            text = match[0].strip(" ,;")
+        for match in reading.find(BANK_LINE, Span(line.start, min(line.end, max(whole.end, line.start + 1)))):
+            text = BEFORE_BANK.sub("", match[0].strip(" ,;|│┃║"))
             free = not any(span.overlaps(match.span) for span in used)
             named = len(text) > 6 and not NO_BANK.search(text) and bool(re.search(r"[A-Z\u4e00-\u9fff]", text))
             if free and named and not reading.is_blank(match.span) and not _is_caption(reading, match.span):
-                return Named(match.span, text=text)
+                at = reading.text.find(text[:20], match.span.start, match.span.end)
+                return Named(Span(max(at, match.span.start), match.span.end), text=text)
     return None
 
 
@@ -384,7 +402,8 @@ def _free_lines(reading: Reading, whole: Span, draft: _Draft) -> BankAccount | N
     iban = next(
         (Named(m.span, text=_bare(m[0])) for m in reading.find(IBAN, area) if not reading.is_blank(m.span)), None
     )
-    bank = _bank_line(reading, area, {})
+    bank = _bank_line(reading, area, [])
+    bank = bank if bank is not None and area.contains(bank.span) else None
     if iban is None and bank is None:
         return None
     account = BankAccount(

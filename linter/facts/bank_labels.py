@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from tradelint.facts.parties_names import legal_forms, person_likeness
 from tradelint.facts.reading import Reading
 from tradelint.facts.words import Hit
 from tradelint.text import Span
@@ -22,12 +23,34 @@ MARK = re.compile(
     re.IGNORECASE,
 )
 SHAPES = {
-    "account": re.compile(r"[\s.#]{0,4}(?:no|number)?[\s.#:]{0,3}(?=[A-Z]{0,4}[\d*Xx][\d *Xx./-]{5,})", re.IGNORECASE),
+    "account": re.compile(
+        r"[\s.#]{0,4}(?:no|number)?[\s.#:]{0,3}(?:\([A-Z ]{3,8}\)\s?)?(?=[A-Z]{0,4}[\d*Xx][\d *Xx./-]{5,})",
+        re.IGNORECASE,
+    ),
     "iban": re.compile(r"\s*(?:no|number|code)?[\s.:]{0,3}(?=[A-Z]{2}\d{2})", re.IGNORECASE),
     "bic": re.compile(r"\s*(?:no|code)?[\s.:]{0,3}(?=[A-Z]{4}\s?[A-Z]{2}\s?[A-Z0-9]{2}(?:\s?[A-Z0-9]{3})?(?![a-z]))"),
     "routing": re.compile(r"\s*(?:no|number|code)?[\s.:#]{0,3}(?=[A-Z]{0,4}\d[\d -]{4,})", re.IGNORECASE),
     "cnaps": re.compile(r"\s*(?:no|code)?[\s.:#]{0,3}(?=\d{10,14})", re.IGNORECASE),
+    "bank_name": re.compile(r"[ \u3000]+(?=[\u4e00-\u9fff]{2,20}(?:银行|支行|分行|信用社))"),
 }
+# A firm right behind the word: `beneficiary Aurel Tools Ltd, ...`, `户名 宁波...有限公司`.
+FIRM = re.compile(
+    r"\s*(?P<name>(?:(?:[A-Z0-9(][\w.&'/()-]*|&|and|of|de|ve|und|et|y)[ ,.]{0,2}){1,9}|[\u4e00-\u9fff()]{4,30})"
+)
+NUMBERS = ("account", "iban", "bic")
+BANKISH = re.compile(r"\bbank|banco|banque|银行|信用社", re.IGNORECASE)
+SIDES = (
+    "seller",
+    "buyer",
+    "shipper",
+    "consignee",
+    "notify",
+    "ship_to",
+    "manufacturer",
+    "party_from",
+    "party_to",
+    "agent",
+)
 # Words that open bank names and are no captions without a colon.
 SHY = frozenset(
     [
@@ -68,31 +91,65 @@ class _Labels:
         self.reading = reading
         self.text = reading.text
         self.cells = {c.label.start: c.value for c in reading.captions if c.via in ("right", "below")}
-        every = [h for h in reading.hits("labels") if h.key.endswith(".aliases") and not self._broken(h)]
+        every = [self._unbroken(h) for h in reading.hits("labels") if h.key.endswith(".aliases")]
         self.every = [h for h in every if not _inside_longer(h, every)]
         self.colons = sorted({c.label.start for c in reading.captions if c.via == "line" and self._colon(c.label)})
 
-    def _broken(self, hit: Hit) -> bool:
-        """Words of two lines (`... Bank` / `Account: ...`) are one caption only inside a cell."""
+    def _unbroken(self, hit: Hit) -> Hit:
+        """Words of two lines (`... Bank` / `Account: ...`) are one caption only inside a cell; else the last line's."""
         block = self.reading.block(hit.span)
-        return "\n" in hit.raw and (block is None or block.kind != "cell")
+        if "\n" not in hit.raw or (block is not None and block.kind == "cell"):
+            return hit
+        end = self.text.rfind("\n", hit.span.start, hit.span.end) + 1
+        start = end + len(self.text[end : hit.span.end]) - len(self.text[end : hit.span.end].lstrip())
+        return replace(hit, span=Span(start, hit.span.end), raw=hit.raw.rsplit("\n", 1)[1].lstrip())
 
     def _colon(self, label: Span) -> bool:
         return bool(re.match(r"\s*[:：]", self.text[label.end : label.end + 4]))
 
     def run(self) -> tuple[Label, ...]:
-        opened = [(hit, start) for hit in self.every if hit.id in TOPICS and (start := self._opens(hit)) is not None]
+        opened = self._single(self._opened())
         found: list[Label] = []
         for index, (hit, start) in enumerate(opened):
             following = opened[index + 1][0].span.start if index + 1 < len(opened) else len(self.text)
             found.append(Label(hit.id, hit.span, self._value(hit, start, following)))
         return tuple(found)
 
-    def _topic(self, hit: Hit, opened: list[tuple[Hit, int]]) -> str | None:
-        if hit.id != "address":
+    def _opened(self) -> list[tuple[Hit, int]]:
+        opened: list[tuple[Hit, int]] = []
+        for hit in self.every:
+            topic = self._topic(hit, opened[-1][0] if opened else None)
+            start = self._opens(hit) if topic in TOPICS else None
+            if topic is not None and start is not None:
+                opened.append((replace(hit, key=f"labels.{topic}.aliases"), start))
+        return opened
+
+    def _topic(self, hit: Hit, last: Hit | None) -> str | None:
+        """An `Address:` belongs to the bank or payee above it, a `Name:` to the bank block that it opens."""
+        if hit.id not in ("address", "party_name"):
             return hit.id
-        near = opened[-1][0] if opened and hit.span.start - opened[-1][0].span.end < 160 else None
-        return OWNER.get(near.id) if near is not None else None
+        if last is None or any(last.span.end <= o.span.start < hit.span.start and o.id in SIDES for o in self.every):
+            return None
+        gap = hit.span.start - last.span.end
+        if hit.id == "party_name":
+            line = self.text[hit.span.end : self.reading.line_at(hit.span).end]
+            near = last.id == "bank_block" and gap < 60
+            return ("bank_name" if BANKISH.search(line) else "beneficiary") if near else None
+        return OWNER.get(last.id) if gap < 160 else None
+
+    def _single(self, opened: list[tuple[Hit, int]]) -> list[tuple[Hit, int]]:
+        """Words that head a block and name a number (`USD account`) are the number's caption where digits follow."""
+        kept: dict[int, tuple[Hit, int]] = {}
+        for hit, start in opened:
+            other = kept.get(hit.span.start)
+            digits = bool(re.match(r"\s*[A-Z]{0,4}\d", self.text[start : start + 12]))
+            cell = self.cells.get(hit.span.start)
+            digits = digits or (
+                cell is not None and bool(re.match(r"\s*[A-Z]{0,4}\d", self.text[cell.start : cell.end]))
+            )
+            if other is None or (hit.id == "bank_block") is not digits:
+                kept[hit.span.start] = (hit, start)
+        return list(kept.values())
 
     def _unglued(self, hit: Hit) -> Hit:
         """`BANK NAME - INDUS BANK ADDRESS - ...`: the second BANK belongs to the name."""
@@ -115,12 +172,39 @@ class _Labels:
         fits = shape.match(self.reading.fold_of(Span(hit.span.end, line.end))) if shape else None
         if fits:
             return hit.span.end + fits.end()
-        first = not any(char.isalnum() for char in self.text[line.start : hit.span.start])
+        if hit.id == "beneficiary" and self._names_payee(hit, line):
+            return hit.span.end + len(rest) - len(rest.lstrip())
+        if shape and hit.id in NUMBERS and not rest.strip() and self._runs_on(line, shape):
+            return line.end
+        first = not any(char.isalnum() for char in self._unlabelled(Span(line.start, hit.span.start), hit.id))
+        rest = self._unlabelled(Span(hit.span.end, line.end), hit.id)
         if not first or (hit.raw.casefold() in SHY and rest.strip()):
             return None
         alone = not any(char.isalnum() for char in re.sub(r"[(（][^()（）]*[)）]", "", rest))
         wide = re.match(r"\s{2,}\S", rest)
         return hit.span.end + (len(rest) - len(rest.lstrip()) if wide else len(rest)) if alone or wide else None
+
+    def _runs_on(self, line: Span, shape: re.Pattern[str]) -> bool:
+        """Whether the number that a line's last words announce (`...; IBAN`) stands at the start of the next line."""
+        below = next((other for other in self.reading.lines if other.start >= line.end), None)
+        return below is not None and below.start - line.end <= 3 and bool(shape.match(self.reading.fold_of(below)))
+
+    def _names_payee(self, hit: Hit, line: Span) -> bool:
+        """Whether a name follows without a colon, and an account beside it: a credit has a beneficiary too."""
+        rest = self.reading.fold_of(Span(hit.span.end, line.end))
+        match = FIRM.match(rest)
+        near = any(o.id in NUMBERS and abs(o.span.start - hit.span.start) < 300 for o in self.every)
+        if match is None or not near:
+            return False
+        return bool(legal_forms(match.group())) or person_likeness(re.split(r"[,;(]", rest)[0]) is not None
+
+    def _unlabelled(self, span: Span, topic: str) -> str:
+        """A stretch of text without the other words of a caption in two languages (`Beneficiary 收款人`)."""
+        text = self.text[span.start : span.end]
+        for hit in self.every:
+            if hit.id == topic and span.contains(hit.span):
+                text = text.replace(hit.raw, " " * len(hit.raw))
+        return text
 
     def _value(self, hit: Hit, start: int, following: int) -> Span | None:
         line = self.reading.line_at(hit.span)
@@ -169,7 +253,7 @@ class _Labels:
 
     def _trim(self, span: Span) -> Span:
         raw = self.text[span.start : span.end]
-        chars = " \t\n\r\u00a0\u3000:：,，;；|│\"“”'*=#"
+        chars = " \t\n\r\u00a0\u3000:：,，;；|│┃║\"“”'*=#"
         left = len(raw) - len(raw.lstrip(chars + "-–—"))
         right = len(raw) - len(raw.rstrip(chars))
         start = span.start + left

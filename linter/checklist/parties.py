@@ -10,6 +10,7 @@ from tradelint.checklist.item import Item, State
 from tradelint.facts import Facts
 from tradelint.facts.bank import BankAccount
 from tradelint.facts.parties_model import Party
+from tradelint.text import Span
 
 
 def items(facts: Facts) -> Iterator[Item]:
@@ -27,7 +28,14 @@ def _party(name: str, party: Party) -> Item:
     if party.blank and not party.any_name:
         return Item(name, "absent", party.blank, party.span, party.confidence, _fields(party))
     value = party.any_name + (f" ({party.name_zh})" if party.name and party.name_zh else "")
-    return Item(name, _state(party), value, party.span, party.confidence, _fields(party))
+    return Item(name, _state(party), value, _place(party), party.confidence, _fields(party))
+
+
+def _place(party: Party) -> Span:
+    """The name with the address that stands right behind it."""
+    if party.address is not None and 0 <= party.address.span.start - party.span.end <= 40:
+        return party.span.cover(party.address.span)
+    return party.span
 
 
 def _state(party: Party) -> State:
@@ -51,7 +59,7 @@ def _fields(party: Party) -> dict[str, Any]:
 
 
 def _bank(accounts: tuple[BankAccount, ...]) -> Item | None:
-    own = [account for account in accounts if not account.correspondent]
+    own = [account for account in accounts if not account.correspondent and _is_about_a_bank(account)]
     if not own:
         return None
     best = min(own, key=lambda account: ("stated", "weak", "absent").index(_bank_state(account)))
@@ -69,6 +77,12 @@ def _bank(accounts: tuple[BankAccount, ...]) -> Item | None:
     parts = [v for v in (*fields.values(), routing.text if routing else None) if v]
     value = "; ".join(parts) or (best.promised.text if best.promised else None)
     return Item("bank_details", state, value, best.span, best.confidence, fields)
+
+
+def _is_about_a_bank(account: BankAccount) -> bool:
+    """A beneficiary alone (of a credit, of an order) is no bank detail."""
+    told = (account.account, account.iban, account.bic, account.bank, account.routing, account.cnaps, account.promised)
+    return bool(account.blank) or any(told)
 
 
 def _bank_state(account: BankAccount) -> State:

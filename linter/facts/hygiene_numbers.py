@@ -75,7 +75,9 @@ def read_numbers(reading: Reading, kind: str) -> tuple[DocumentNumber, ...]:
     found = list(dict.fromkeys([*_captioned(reading), *_titled(reading)]))
     order = PREFER.get(kind, ANY)
     found = [n for n in found if n.kind in order]
-    found.sort(key=lambda n: (bool(n.blank), order.index(n.kind), n.span))
+    # A buyer's order number does not stand in for the invoice number that was left blank.
+    lacking = "invoice" in kind and any(n.blank and n.kind == "invoice" for n in found)
+    found.sort(key=lambda n: (bool(n.blank) or (lacking and n.kind == "order"), order.index(n.kind), n.span))
     if not found:
         return ()
     first = found[0]
@@ -155,6 +157,9 @@ def _titled(reading: Reading) -> Iterator[DocumentNumber]:
                     span, Confidence.HIGH, match["value"].strip(".-_/"), words, kind, False, _revision(tail)
                 )
                 return
+        words = reading.fold_of(title.span).rstrip(" :.")
+        if re.search(r"(?:\b(?:no|number|nr)|№|#|编号|合同号)\s*$|\S\s+-$", words, re.IGNORECASE):
+            yield DocumentNumber(title.span, Confidence.MEDIUM, "", words, kind, blank="blank")
 
 
 def read_revisions(reading: Reading) -> tuple[Revision, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tradelint.facts.captions import Caption
+from tradelint.facts.hygiene_blanks import fields, is_empty
 from tradelint.facts.reading import Fact, Reading
 from tradelint.levels import Confidence
 from tradelint.text import Span
@@ -84,48 +85,12 @@ def _label(reading: Reading, span: Span) -> str:
 
 
 def read_blank_fields(reading: Reading) -> tuple[BlankField, ...]:
-    """The captions that nothing follows, on their line, beside or below them."""
-    found = {
-        caption.label: BlankField(
-            caption.label, Confidence.MEDIUM, reading.document.quote(caption.label, 60), caption.topics
-        )
-        for caption in reading.captions
-        if _is_empty(reading, caption)
-    }
-    return tuple(found[label] for label in sorted(found))
-
-
-def _is_empty(reading: Reading, caption: Caption) -> bool:
-    if not set(caption.topics) & CORE or caption.via == "clause" or "signature" in caption.topics:
-        return False
-    if not reading.is_blank(caption.value) or reading.is_placeholder(caption.value):
-        return False
-    if not re.match(r"\s*[)）]?\s*[:：]", reading.text[caption.label.end : caption.label.end + 6]):
-        return False
-    twins = [c for c in reading.captions if c.label.start == caption.label.start]
-    return (
-        all(reading.is_blank(c.value) for c in twins)
-        and not _goes_on(reading, caption)
-        and not _near_signature(reading, caption)
+    """The captions of the paper's main fields that nothing follows."""
+    return tuple(
+        BlankField(twins[0].label, Confidence.MEDIUM, reading.document.quote(twins[0].label, 60), twins[0].topics)
+        for twins in fields(reading)
+        if set(twins[0].topics) & CORE and "signature" not in twins[0].topics and is_empty(reading, twins)
     )
-
-
-def _goes_on(reading: Reading, caption: Caption) -> bool:
-    """Whether the next line holds the value: it opens with no caption of its own."""
-    block = reading.block(caption.label)
-    if block is not None and block.kind == "cell":
-        return False
-    line = reading.line_at(caption.label)
-    following = next((other for other in reading.lines if other.start >= line.end), None)
-    if following is None or reading.is_blank(following):
-        return False
-    opener = next((c for c in reading.captions if following.start <= c.label.start <= following.start + 4), None)
-    return opener is None or not opener.topics
-
-
-def _near_signature(reading: Reading, caption: Caption) -> bool:
-    near = reading.text[max(0, caption.label.start - 120) : caption.label.end + 100]
-    return bool(re.search(r"signature|signed|stamp|seal|签字|盖章|签章|For and on behalf", near, re.IGNORECASE))
 
 
 def read_marks(reading: Reading) -> tuple[Mark, ...]:
@@ -150,6 +115,12 @@ def _drafts(reading: Reading) -> Iterator[Mark]:
             yield Mark(hit.span, Confidence.HIGH if alone or title else Confidence.MEDIUM, "draft", hit.raw)
 
 
+# "Pictures are for reference only" unbinds a picture, not the paper.
+PICTURES = re.compile(
+    r"\b(?:pictures?|photos?|images?|drawings?|colou?rs?|samples?|catalogues?)\b|图片|照片|颜色|样品", re.IGNORECASE
+)
+
+
 def read_disclaimers(reading: Reading) -> tuple[Mark, ...]:
     """Sentences that say the paper does not bind, or only after a further confirmation."""
     ids = ("not_binding", "errors_excepted", "our_confirmation")
@@ -157,7 +128,7 @@ def read_disclaimers(reading: Reading) -> tuple[Mark, ...]:
         Mark(hit.span, Confidence.HIGH, name, hit.raw)
         for name in ids
         for hit in reading.hits(f"hygiene_words.{name}")
-        if hit.key.endswith(".cues")
+        if hit.key.endswith(".cues") and not PICTURES.search(reading.fold_of(reading.sentence_at(hit.span)))
     ]
     return tuple(sorted(found, key=lambda mark: mark.span))
 

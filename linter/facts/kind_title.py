@@ -69,9 +69,13 @@ def _outermost(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
 
 def _title(reading: Reading, line: Span, raw: str, hits: tuple[Hit, ...], index: int) -> Title:
     hit = next((h for h in hits if h.id == "proforma_invoice"), hits[0])
+    colon = re.search(r"[:：]", raw)
+    at = reading.folded.from_document(hit.span)[0] - reading.folded.from_document(line)[0]
     rest = _rest(reading, line, hits)
     strangers = _strangers(rest)
     score = 10 + _standing(reading, line, raw, index) - 4 * len(strangers)
+    if colon and (at > colon.start() or len(raw) - colon.end() > 60) and len(raw) > 45:
+        score -= 8
     everyday = hit.raw.casefold() in EVERYDAY
     if everyday:
         score -= 3 + (6 if strangers or _numbered(rest) else 0)

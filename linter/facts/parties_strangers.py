@@ -6,6 +6,7 @@ import re
 
 from tradelint.facts.parties import PartiesFacts
 from tradelint.facts.parties_evidence import CompanyName
+from tradelint.facts.parties_model import Party
 from tradelint.facts.parties_names import same_party
 from tradelint.facts.reading import Reading
 
@@ -25,7 +26,10 @@ ALIKE = 0.7
 
 def find_strangers(reading: Reading, parties: PartiesFacts) -> tuple[CompanyName, ...]:
     """The companies that a sentence gives a duty or a right to and that are none of the declared parties."""
-    known = [name for party in parties.parties for name in (party.name, party.name_zh, *party.short_names) if name]
+    declared = [
+        party for party in parties.parties if party.via not in ("letterhead", "signature") or _at_top(reading, party)
+    ]
+    known = [name for party in declared for name in (party.name, party.name_zh, *party.short_names) if name]
     for account in parties.accounts:
         known += [named.text for named in (account.beneficiary, account.bank) if named]
     if len(parties.parties) < 2:
@@ -38,6 +42,11 @@ def find_strangers(reading: Reading, parties: PartiesFacts) -> tuple[CompanyName
         )
         and _is_operative(reading, company)
     )
+
+
+def _at_top(reading: Reading, party: Party) -> bool:
+    """Letterhead proper: among the first lines, not a name that a clause begins with."""
+    return any(party.span.start <= line.end for line in reading.lines[:2])
 
 
 def _is_operative(reading: Reading, company: CompanyName) -> bool:

@@ -1,0 +1,702 @@
+"""Document hygiene: what was not filled in, dates, references, signatures, languages, numbering, hidden text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tradelint.facts import Facts
+from tradelint.facts.hygiene_residue import Hole
+from tradelint.facts.parties_strangers import find_strangers
+from tradelint.levels import Confidence
+from tradelint.rule import Problem, rule
+
+CONTRACTS = ("sales_contract", "purchase_order")
+# Captions whose blank stays blank on purpose until somebody signs or the goods are packed.
+LATER = ("signature", "title", "contact", "phone", "email", "communication")
+FORWARD = ("shipment", "validity", "payment", "late_delivery", "date")
+
+
+def some(words: list[str], limit: int = 5) -> str:
+    """A few words of a list and how many more there are."""
+    kept = ", ".join(words[:limit])
+    return kept + (f" and {len(words) - limit} more" if len(words) > limit else "")
+
+
+@rule(
+    "DOC001", "placeholder-left", severity="error", kinds="both", side="any", core=True,
+    parts={"likely": "warning", "blank-field": "warning"}, silences={"DOC015": "same"},
+    bad=[
+        "Latest shipment: [●]",
+        "Packing: TBA",
+        "[Lena: ask the factory whether 2.1 mm still holds before this goes out]",
+        "交货期:待定",
+        "Port of discharge:\nPayment terms:\nSeller: Aurel Tools Ltd, Ningbo, China",
+    ],
+    good=[
+        "Latest shipment: 2027-01-15\nPacking: cartons of 24 pcs",
+        "Authorized signature: ____________  Date: __________",
+        "Sizes: S, M, L, XL, XXL, XXXL",
+        "The buyer [and/or its nominee] shall open the credit.",
+        "签字: ____________  日期: ____________",
+    ],
+    source="drafting practice; source articles: detailed contract",
+)  # fmt: skip
+def placeholder_left(facts: Facts) -> Iterator[Problem]:
+    """Something that was to be filled in is still open.
+
+    Why: an open slot in price, date or party is an open term.
+    Fix: "Fill {label} or delete the clause."
+    Fix (zh): "请填写{label},或删除该条款。"
+    """
+    places: dict[str, list[Hole]] = {}
+    for hole in facts.hygiene.holes:
+        places.setdefault(hole.text.casefold(), []).append(hole)
+    for holes in places.values():
+        first = holes[0]
+        times = f", {len(holes)} times" if len(holes) > 1 else ""
+        yield Problem(
+            f"left open: {facts.document.quote(first.span, 60)}{times}",
+            at=first,
+            beside=tuple(holes[1:6]),
+            part=None if first.certain else "likely",
+            stated=first.text,
+            slots={"label": first.label or "it"},
+        )
+    blank = [field for field in facts.hygiene.blank_fields if not set(field.topics) & set(LATER)]
+    if blank:
+        labels = [field.label for field in blank]
+        yield Problem(
+            f"nothing stands behind {some(labels)}",
+            at=blank[0],
+            beside=tuple(blank[1:6]),
+            part="blank-field",
+            subject="blank fields",
+            slots={"label": some(labels)},
+        )
+
+
+@rule(
+    "DOC002", "document-id-missing", severity="warning", kinds="both", side="any", absence=True,
+    bad=["PROFORMA INVOICE\nSeller: Aurel Tools Ltd", "形式发票\n卖方:宁波晨雀照明有限公司", "PROFORMA INVOICE\nDate: 2026-11-02\nSeller: Aurel Tools Ltd"],
+    good=[
+        "PROFORMA INVOICE\nPI No. SL-261122-01 rev 1\nDate: 22 November 2026",
+        "形式发票\n发票号:SL-261122-01\n日期:2026年11月22日",
+        "SALES CONTRACT\nContract No.: SC-26-017\nSigned on 22 November 2026",
+    ],
+    source="UN/ECE layout key; source articles: keep the reference number at hand",
+)  # fmt: skip
+def document_id_missing(facts: Facts) -> Iterator[Problem]:
+    """The paper has no number or no date of its own.
+
+    Why: bank papers, credits and disputes cite number and date.
+    Fix: "No. {id}, revision {r}, dated {date}."
+    """
+    number = facts.hygiene.number
+    numbered = number is not None and bool(number.value)
+    dated = any(paper.reading is not None for paper in facts.hygiene.paper_dates)
+    lacks = [name for name, said in (("number", numbered), ("date", dated)) if not said]
+    if lacks:
+        yield Problem(f"the paper has no {' and no '.join(lacks)} of its own", subject=" ".join(lacks))
+
+
+@rule(
+    "DOC003", "date-impossible", severity="error", kinds="both", side="any", core=True,
+    bad=["Latest shipment: 31 April 2027", "Signed on Monday, 24 November 2026", "装运期:2027年2月30日前"],
+    good=["Latest shipment: 30 April 2027", "Signed on Tuesday, 24 November 2026", "装运期:2027年2月28日前", "Model 31/04-27, 100 pcs"],
+    source="UN/ECE Rec. 7",
+)  # fmt: skip
+def date_impossible(facts: Facts, *, as_of: date, year_window: int = 3) -> Iterator[Problem]:
+    """A date does not exist, or its weekday is another.
+
+    Why: a deadline that never comes can't be missed.
+    Fix: "Check {date}."
+    Fix (zh): "请核对日期{date}。"
+    """
+    for mention in facts.hygiene.dates:
+        reading = mention.reading
+        if reading is None:
+            continue
+        raw = facts.document.quote(reading.span, 40)
+        slots = {"date": raw}
+        if reading.impossible:
+            yield Problem(f"{raw} does not exist", at=mention, stated=raw, slots=slots)
+        elif mention.bad_ordinal:
+            yield Problem(f"{raw} is no date", at=mention, stated=raw, slots=slots)
+        elif mention.wrong_weekday:
+            yield Problem(f"{raw} is no {mention.wrong_weekday}", at=mention, stated=mention.wrong_weekday, slots=slots)
+        elif reading.date and mention.role in ("shipment", "validity") and reading.precision == "day":
+            if reading.date.year > as_of.year + year_window:
+                yield Problem(f"{raw} lies more than {year_window} years ahead", at=mention, stated=raw, slots=slots)
+
+
+@rule(
+    "DOC004", "date-ambiguous", severity="warning", kinds="both", side="any", core=True, parts={"inferred": "info"},
+    bad=["Shipment: 05/06/27", "装运期:05/06/27", "Latest shipment: 03/04/2027"],
+    good=[
+        "Shipment: 2027-06-05",
+        "Shipment: 5 June 2027",
+        "Shipment: 06/06/2027",
+        "Packed 10/12 pcs per inner box",
+        "装运期:2027年6月5日",
+    ],
+    source="UN/ECE Rec. 7 (ISO 8601)",
+)  # fmt: skip
+def date_ambiguous(facts: Facts) -> Iterator[Problem]:
+    """Day and month of a date can be exchanged.
+
+    Why: 03/04/2027 is March in Los Angeles and April in Leeds.
+    Fix: "Write {yyyy-mm-dd}."
+    Fix (zh): "日期请写作{yyyy-mm-dd}。"
+    """
+    inferred_said = False
+    for mention in facts.hygiene.dates:
+        reading = mention.reading
+        if reading is None or mention.format_stated:
+            continue
+        raw = facts.document.quote(reading.span, 30)
+        if reading.ambiguous:
+            both = " or ".join(day.isoformat() for day in reading.readings[:2])
+            yield Problem(f"{raw} is {both}", at=mention, stated=raw, slots={"yyyy-mm-dd": "the date as " + both})
+        elif reading.inferred and not inferred_said:
+            inferred_said = True
+            chosen = reading.readings[0].isoformat() if reading.readings else ""
+            yield Problem(
+                f"{raw} is read as {chosen} after the paper's other dates",
+                at=mention,
+                part="inferred",
+                stated=raw,
+                expected=chosen,
+            )
+
+
+@rule(
+    "DOC005", "dangling-reference", severity="error", kinds="both", side="any", core=True, parts={"listed": "info", "clause": "warning"},
+    bad=[
+        "Specification as per Annex A.\nPayment: T/T",
+        "Tolerances: see Exhibit C.",
+        "Sizes as in the attached measurement sheet.",
+        "技术要求详见附件一",
+    ],
+    good=[
+        "Specification as per Annex A.\nANNEX A\nLength 300 mm, width 200 mm",
+        "Tested in accordance with ISO 2859-1 and UCP 600 article 14.",
+        "Documents: as per B/L",
+        "技术要求详见附件一\n附件一 技术要求\n长度300毫米",
+    ],
+    source="source articles: claims are based solely on contract terms; drafting practice",
+)  # fmt: skip
+def dangling_reference(facts: Facts, *, annexes: tuple[str, ...]) -> Iterator[Problem]:
+    """The paper refers to something that is not there.
+
+    Why: the missing annex usually holds the specification, and whoever supplies one later wins.
+    Fix: "Attach {ref} or move its content here."
+    Fix (zh): "附上{ref},或将其内容写入正文。"
+    """
+    seen: set[str] = set()
+    for reference in facts.hygiene.references:
+        key = f"{reference.kind} {reference.key or reference.name}".casefold()
+        if reference.present or key in seen:
+            continue
+        seen.add(key)
+        part = "listed" if reference.listed or annexes else "clause" if reference.kind == "clause" else None
+        where = "is listed as an attachment, not in this file" if reference.listed else "is not in this paper"
+        yield Problem(
+            f"{reference.name} {where}", at=reference, part=part, stated=reference.name, slots={"ref": reference.name}
+        )
+
+
+@rule(
+    "DOC006", "signature-or-chop-missing", severity="warning", kinds="both", side="any", strict=("details",),
+    absence=("missing",),
+    bad=["PROFORMA INVOICE\nConfirmed by: Amy", "形式发票\n确认:Amy", "SALES CONTRACT\nFor and on behalf of the Seller: ____________"],
+    good=[
+        "PROFORMA INVOICE\nSeller: Aurel Tools Ltd, Leeds, UK\nFor and on behalf of Aurel Tools Ltd\nName: ________ Title: ________ Date: ________",
+        "SALES CONTRACT\nSeller: Aurel Tools Ltd, Leeds, UK\nBuyer: Harrow & Lark GmbH, Hamburg, Germany\nFor and on behalf of the Seller\nName: ____ Title: ____ Stamp: ____\nFor and on behalf of the Buyer\nName: ____ Title: ____ Stamp: ____",
+        "销售合同\n卖方(盖章):\n授权代表签字: ________ 姓名: ____ 职务: ____\n买方(盖章):\n授权代表签字: ________ 姓名: ____ 职务: ____",
+    ],
+    source="PRC Civil Code art. 490; UCP 600 art. 3",
+)  # fmt: skip
+def signature_or_chop_missing(facts: Facts) -> Iterator[Problem]:
+    """Nobody is to sign, or it is not said who signs and stamps.
+
+    Why: in China the company seal binds; a salesperson's signature alone invites denial.
+    Fix: "Signature blocks with legal names, name and title, date, place; Seller's contract seal."
+    """
+    signatures = facts.hygiene.signatures
+    needed = ("seller", "buyer") if facts.kind.name in CONTRACTS else ("seller",)
+    lacking = [side for side in needed if not signatures.of(side)]
+    unassigned = [place for place in signatures.places if not place.side]
+    if signatures.not_required:
+        yield Problem(
+            "the paper says that it needs no signature", at=signatures.not_required[0], subject="not required"
+        )
+    elif not signatures.places:
+        yield Problem("no place for a signature found", part="missing")
+    elif len(lacking) > len(unassigned):
+        yield Problem(f"no place for the {lacking[0]}'s signature found", part="missing", subject=lacking[0])
+    else:
+        first = signatures.places[0]
+        seller = facts.parties.seller
+        chinese = seller is not None and seller.country in ("CN", "HK", "TW")
+        images = any(trait.code == "image" for trait in facts.document.traits)
+        lacks = [
+            name
+            for name, said in (
+                ("the signatory's name or title", any(place.name or place.title for place in signatures.places)),
+                ("a word for the company stamp", not chinese or bool(signatures.stamps) or images),
+            )
+            if not said
+        ]
+        if lacks:
+            yield Problem(
+                f"the signature block lacks {' and '.join(lacks)}", at=first, part="details", subject="details"
+            )
+
+
+@rule(
+    "DOC007", "validity-missing-or-expired", severity="warning", kinds="PI", side="any", parts={"expired": "error", "short": "info"},
+    absence=("missing",),
+    bad=[
+        ("PROFORMA INVOICE\nDate: 2026-10-20\nValidity: 15 days from the date of this invoice", {"as_of": "2026-11-22"}),
+        ("形式发票\n日期:2026-11-02\n品名:LED灯", {"as_of": "2026-11-22"}),
+        ("PROFORMA INVOICE\nDate: 2026-11-02\nValid until: 2026-10-15", {"as_of": "2026-11-22"}),
+    ],
+    good=[
+        ("PROFORMA INVOICE\nDate: 2026-11-02\nValid until 2026-12-15", {"as_of": "2026-11-22"}),
+        ("PROFORMA INVOICE\nDate: 2024-11-02\nValid until 2024-12-15", {"as_of": "2026-11-22"}),
+        ("形式发票\n日期:2026-11-10\n报价有效期至2026年12月15日", {"as_of": "2026-11-22"}),
+    ],
+    source="CISG art. 15-18; Form M and similar import-approval practice",
+)  # fmt: skip
+def validity_missing_or_expired(
+    facts: Facts, *, as_of: date, stale_days: int = 60, fx_validity_days: int = 30
+) -> Iterator[Problem]:
+    """The offer has no end, or its end has passed.
+
+    Why: an expired offer is none, banks refuse it; without an end the price can be withdrawn.
+    Fix: "Valid for acceptance until {date}."
+    """
+    stated = [validity for validity in facts.hygiene.validity if not validity.blank and not validity.vague]
+    if not stated:
+        vague = next((v for v in facts.hygiene.validity if v.vague), None)
+        yield Problem("no date until which the offer holds", at=vague, part="missing" if vague is None else None)
+        return
+    validity = stated[0]
+    own = facts.hygiene.date
+    issued = own.reading.date if own and own.reading else None
+    until = validity.until.date if validity.until else None
+    if until is None and validity.days is not None and issued is not None:
+        until = issued + timedelta(days=validity.days)
+    if until is None or issued is None:
+        return
+    if until < issued:
+        yield Problem(
+            f"the offer ends on {until}, before the paper's own date {issued}",
+            at=validity,
+            beside=(own,),
+            stated=str(until),
+        )
+    elif until < as_of and timedelta(0) <= as_of - issued <= timedelta(days=stale_days):
+        yield Problem(
+            f"the offer ended on {until}",
+            at=validity,
+            part="expired",
+            stated=str(until),
+            expected=f"after {as_of}",
+            beside=(own,),
+        )
+
+
+@rule(
+    "DOC008", "prevailing-language-missing", severity="warning", kinds="both", side="any",
+    parts={"both": "info", "conflict": "error"},
+    bad=[
+        "1. The Seller shall deliver the goods by sea. 卖方应以海运方式交付货物。\n2. The Buyer shall pay by wire transfer. 买方应以电汇方式付款。\n3. Claims are to be raised within 30 days. 异议应在三十天内提出。",
+        "1. The Seller shall deliver the goods by sea. 卖方应以海运方式交付货物。\n2. In case of doubt the English version prevails. 如有歧义,以中文版本为准。",
+        "1. The Seller delivers the goods by sea. 卖方以海运方式交付货物。\n2. The Buyer pays by wire transfer. 买方以电汇方式付款。\n3. Both texts are equally authentic. 两种文本具有同等效力。",
+    ],
+    good=[
+        "1. The Seller shall deliver the goods by sea. 卖方应以海运方式交付货物。\n2. The Buyer shall pay by wire transfer. 买方应以电汇方式付款。\n3. The Chinese text prevails. 以中文文本为准。",
+        "Seller: Ningbo Sunlark Lighting Co., Ltd. 宁波晨雀照明有限公司\n1. The Seller shall deliver the goods by sea.\n2. The Buyer shall pay by wire transfer.",
+        "1. The Seller shall deliver the goods by sea.",
+    ],
+    source="PRC Civil Code art. 466; source articles: language barriers",
+)  # fmt: skip
+def prevailing_language_missing(facts: Facts, *, bilingual_share: int = 15) -> Iterator[Problem]:
+    """The paper has two languages and does not say which one counts.
+
+    Why: each side reads its own text; some contracts say in each language that the other prevails.
+    Fix: "This contract is made in {L1} and {L2}; the {L} text prevails."
+    """
+    bilingual = facts.hygiene.bilingual
+    chosen = {text.language for text in bilingual.prevailing}
+    if len(chosen - {"both"}) > 1:
+        first, second = bilingual.prevailing[0], bilingual.prevailing[-1]
+        yield Problem("each text says that the other language prevails", at=second, beside=(first,), part="conflict")
+        return
+    # Names and labels in a second language make no bilingual paper: clauses must stand in pairs.
+    if min(bilingual.share_en, bilingual.share_zh) * 100 < bilingual_share or len(bilingual.pairs) < 2:
+        return
+    if chosen == {"both"}:
+        yield Problem("both texts are said to be equally valid", at=bilingual.prevailing[0], part="both")
+    elif not chosen:
+        yield Problem("clauses in English and Chinese, and no word on which text prevails")
+
+
+@rule(
+    "DOC009", "bilingual-figures-differ", severity="error", kinds="both", side="any", parts={"doubtful": "info"},
+    silences={"PRD011": "same", "PRD014": "same", "SHP012": "same", "RFD012": "same", "TA015": "same", "LAW014": "same"},
+    bad=[
+        "7. Claims shall be raised within 30 days after arrival of the goods. 到货后15天内提出索赔。\n8. Packing in cartons. 包装:纸箱。",
+        "3. Payment: 30% deposit, 70% before shipment. 付款方式:40%定金,60%发货前付清。\n4. Packing in cartons. 包装:纸箱。",
+        "5. The Seller shall not subcontract the production. 卖方可以转包生产。\n6. Late delivery: 0.5% per week. 逾期交货:每周1.5%。",
+    ],
+    good=[
+        "7. Claims shall be raised within 30 days after arrival of the goods. 到货后30天内提出索赔。",
+        "3. Payment: 30% deposit, 70% before shipment. 付款方式:30%定金,70%发货前付清。",
+        "5. Total price: USD 120,000. 总价:12万美元。",
+    ],
+    source="PRC Civil Code art. 466; bilingual-contract practice",
+)  # fmt: skip
+def bilingual_figures_differ(facts: Facts) -> Iterator[Problem]:
+    """The English and the Chinese of one clause say different figures.
+
+    Why: "30 days" in English and 15天 in Chinese is the trap that nobody reads.
+    Fix: "Clause {n}: {EN value} against {ZH value}: bring both to one."
+    """
+    for pair in facts.hygiene.bilingual.pairs:
+        if not (pair.only_en and pair.only_zh):
+            continue
+        english, chinese = ", ".join(pair.only_en[:3]), ", ".join(pair.only_zh[:3])
+        clause = f"clause {pair.number}: " if pair.number else ""
+        yield Problem(
+            f"{clause}the English says {english}, the Chinese {chinese}",
+            at=pair.zh,
+            beside=(pair.en,),
+            part="doubtful" if pair.confidence is Confidence.LOW else None,
+            stated=chinese,
+            expected=english,
+            subject=pair.number or None,
+            slots={"n": pair.number, "EN_value": english, "ZH_value": chinese},
+            confidence=pair.confidence,
+        )
+
+
+@rule(
+    "DOC010", "draft-residue", severity="warning", kinds="both", side="any", parts={"draft": "info"},
+    bad=["DRAFT\nSALES CONTRACT\nSeller: Aurel Tools Ltd", "PROFORMA INVOICE (DRAFT, not for signature)\nSeller: Aurel Tools Ltd", "合同草案\n卖方:宁波晨雀照明有限公司"],
+    good=["SALES CONTRACT\nSeller: Aurel Tools Ltd", "Bank draft at sight", "Draft survey at the port of loading decides on the weight."],
+    source="file-format features; disclosure practice",
+)  # fmt: skip
+def draft_residue(facts: Facts) -> Iterator[Problem]:
+    """The file holds changes, comments or hidden parts beside what is seen.
+
+    Why: what is signed must be what is seen; hidden rows change totals, comments reveal margins.
+    Fix: "Accept or reject the changes, delete the comments, unhide {parts}."
+    """
+    residue = facts.hygiene.residue
+    found = []
+    if residue.changes:
+        found.append(f"{residue.changes} tracked change{'s' if residue.changes > 1 else ''}")
+    if residue.comments:
+        found.append(f"{residue.comments} comment{'s' if residue.comments > 1 else ''}")
+    if residue.hidden_parts:
+        found.append(f"hidden {some(list(residue.hidden_parts), 3)}")
+    elif residue.hidden:
+        found.append("hidden text")
+    if found:
+        at = residue.hidden[0] if residue.hidden else None
+        yield Problem(
+            f"the file holds {', '.join(found)}",
+            at=at,
+            subject="residue",
+            slots={"parts": some(list(residue.hidden_parts), 3)},
+        )
+    for mark in facts.hygiene.marks[:1]:
+        yield Problem(f"the paper is marked {mark.words}", at=mark, part="draft", stated=mark.words, subject="mark")
+
+
+@rule(
+    "DOC011", "non-binding-disclaimer", severity="warning", kinds="both", side="any",
+    bad=[
+        "PROFORMA INVOICE\nPayment: 30% T/T deposit\nE.&O.E. Subject to our final confirmation",
+        "形式发票\n付款方式:30%定金\n本形式发票仅供参考",
+        "PROFORMA INVOICE\nPayment: 100% T/T in advance\nThis proforma invoice is for reference only and is not a contract.",
+    ],
+    good=[
+        "PROFORMA INVOICE\nPayment: 30% T/T deposit\nSigned by both parties this proforma invoice is the sale contract.",
+        "QUOTATION\nE.&O.E.",
+        "PROFORMA INVOICE\nPayment: 30% T/T deposit\nPictures are for reference only.",
+    ],
+    source="CISG art. 14, 18; invoice practice on E.&O.E.",
+)  # fmt: skip
+def non_binding_disclaimer(facts: Facts) -> Iterator[Problem]:
+    """The paper asks for money and says that it does not bind.
+
+    Why: the buyer pays a deposit on a paper that claims to be none.
+    Fix: "Delete '{text}', or add: upon signature and stamp by both parties this document is binding."
+    """
+    if facts.kind.name == "quotation" or not facts.payment.clauses:
+        return
+    for mark in facts.hygiene.disclaimers[:1]:
+        yield Problem(
+            f"the paper disclaims to bind: {mark.words}", at=mark, stated=mark.words, slots={"text": mark.words}
+        )
+
+
+@rule(
+    "DOC012", "third-party-residue", severity="error", kinds="both", side="any",
+    bad=[
+        "SALES CONTRACT\nSeller: Aurel Tools Ltd, Leeds, UK\nBuyer: Brightway Trading Ltd, Dublin, Ireland\n4. The Buyer (Nordlicht GmbH) shall open the L/C within 10 days.",
+        "销售合同\n卖方:宁波晨雀照明有限公司\n买方:青岛海棠贸易有限公司\n四、买方(苏州远帆进出口有限公司)应在10日内开立信用证。",
+        "SALES CONTRACT\nSeller: Aurel Tools Ltd, Leeds, UK\nBuyer: Brightway Trading Ltd, Dublin, Ireland\n9. Velamar Impex S.A. accepts the quality of the goods.",
+    ],
+    good=[
+        "SALES CONTRACT\nSeller: Aurel Tools Ltd, Leeds, UK\nBuyer: Brightway Trading Ltd, Dublin, Ireland\n4. The Buyer shall open the L/C within 10 days.",
+        "PROFORMA INVOICE\nSeller: Aurel Tools Ltd, Leeds, UK\nManufacturer: Velamar Works S.A., Porto\nBank: Harbour Bank Ltd",
+        "SALES CONTRACT\nSeller: Aurel Tools Ltd, Leeds, UK\nInspection by Norwell Inspection Services Ltd before shipment",
+    ],
+    source="drafting practice",
+)  # fmt: skip
+def third_party_residue(facts: Facts) -> Iterator[Problem]:
+    """A company is named that has no part in the deal.
+
+    Why: such leftovers show copied clauses, with another customer's prices and places, or a party that was not disclosed.
+    Fix: "Who is {name}? Replace by {party} or declare the role."
+    """
+    seen: set[str] = set()
+    for company in find_strangers(facts.reading, facts.parties):
+        if company.name.casefold() in seen:
+            continue
+        seen.add(company.name.casefold())
+        yield Problem(
+            f"{company.name} is none of the parties", at=company, stated=company.name, slots={"name": company.name}
+        )
+
+
+@rule(
+    "DOC013", "text-layer-unreliable", severity="error", kinds="both", side="any", core=True,
+    silences={"DOC015": "all"},
+    bad=["\ufffd\ufffd\ufffd PROF\ufffdRMA \ufffdNVOICE \ufffd\ufffd\ufffd\nS\ufffdll\ufffdr: A\ufffdr\ufffdl T\ufffd\ufffdls", "总价\ue001\ue002\ue003\ue004\ue005\ue006\ue007", "T\ufffdtal: USD \ufffd\ufffd,\ufffd\ufffd\ufffd.\ufffd\ufffd"],
+    good=["PROFORMA INVOICE\nSeller: Aurel Tools Ltd", "形式发票\n卖方:宁波晨雀照明有限公司", "Total: USD 12,500.00"],
+    source="a linter that cannot read must not say clean",
+)  # fmt: skip
+def text_layer_unreliable(facts: Facts, *, min_chars_page: int = 80, garbage_share: int = 3) -> Iterator[Problem]:
+    """The text of the file could not be read, or is not what the page shows.
+
+    Why: what could not be read was not checked; a missing term may stand there.
+    Fix: "Supply the native file or an OCR layer ({pages})."
+    Fix (zh): "请提供可复制文字的原始文件或带OCR文字层的文件({pages})。"
+    """
+    quality = facts.hygiene.quality
+    if quality.garbage * 100 > garbage_share:
+        yield Problem(
+            f"{quality.garbage:.0%} of the characters are unreadable", subject="garbage", slots={"pages": "all"}
+        )
+    elif quality.questions * 100 > garbage_share:
+        yield Problem(
+            f"{quality.questions:.0%} of the characters are question marks", subject="questions", slots={"pages": "all"}
+        )
+    if quality.unread:
+        places = some(list(quality.unread))
+        yield Problem(f"not read: {places}", subject="unread", slots={"pages": places})
+    elif quality.pages and quality.images and quality.letters_per_page < min_chars_page:
+        yield Problem(
+            f"about {quality.letters_per_page:.0f} letters a page beside pictures",
+            subject="few",
+            slots={"pages": "all"},
+        )
+
+
+@rule(
+    "DOC014", "page-or-clause-gap", severity="warning", kinds="both", side="any",
+    bad=[
+        "SALES CONTRACT\n1. Goods: lamps.\n2. Price: USD 5.00.\n3. Packing: cartons.\n5. Payment: T/T in advance.\n6. Claims: within 30 days.",
+        "合同\n第一条 货物:灯具。\n第二条 价格:5美元。\n第三条 包装:纸箱。\n第五条 付款:电汇。",
+        "SALES CONTRACT\n1. Goods: lamps.\n2. Price: USD 5.00.\n3. Packing: cartons.\n3. Payment: T/T in advance.\n4. Claims: within 30 days.",
+    ],
+    good=[
+        "SALES CONTRACT\n1. Goods: lamps.\n2. Price: USD 5.00.\n3. Packing: cartons.\n4. Payment: T/T in advance.",
+        "SALES CONTRACT\n1. Goods: lamps.\n2. Price: USD 5.00.\n3. (reserved)\n4. Payment: T/T in advance.",
+        "合同\n第一条 货物:灯具。\n第二条 价格:5美元。\n第三条 包装:纸箱。",
+    ],
+    source="drafting practice",
+)  # fmt: skip
+def page_or_clause_gap(facts: Facts) -> Iterator[Problem]:
+    """A page, a clause or a row is missing in the numbering.
+
+    Why: a lost page or a pasted one is the cheapest fraud and the commonest slip.
+    Fix: "Supply or renumber {what}; write '(reserved)' if deleted on purpose."
+    """
+    for gap in facts.hygiene.number_gaps[:3]:
+        if gap.repeated:
+            yield Problem(
+                f"{gap.what} {gap.number} stands twice",
+                at=gap,
+                subject=f"{gap.what} {gap.number}",
+                slots={"what": f"{gap.what} {gap.number}"},
+            )
+        else:
+            missing = some([str(number) for number in gap.missing])
+            yield Problem(
+                f"{gap.what} {missing} is missing",
+                at=gap,
+                subject=f"{gap.what} {missing}",
+                slots={"what": f"{gap.what} {missing}"},
+            )
+    totals = Counter(mark.total for mark in facts.hygiene.page_marks)
+    pages = facts.document.pages
+    if totals and pages:
+        total = totals.most_common(1)[0][0]
+        if total != pages:
+            mark = next(mark for mark in facts.hygiene.page_marks if mark.total == total)
+            yield Problem(
+                f"the pages count to {total}, the file has {pages}",
+                at=mark,
+                subject="pages",
+                stated=str(total),
+                expected=str(pages),
+                slots={"what": "the pages"},
+            )
+
+
+@rule(
+    "DOC015", "text-truncated", severity="warning", kinds="both", side="any",
+    bad=[
+        "SALES CONTRACT\n9. Every claim shall be supported by a report issued by\n10. Arbitration: in Stockholm.",
+        "合同\n九、索赔应在收货后30天内提出,并附\n十、仲裁:在北京进行。",
+        "SALES CONTRACT\n4. The Seller shall pay damages for late delivery of\n5. Packing: cartons.",
+    ],
+    good=[
+        "SALES CONTRACT\n9. Every claim shall be supported by a report issued by a surveyor whom both Parties accept.\n10. Arbitration: in Stockholm.",
+        "合同\n九、索赔应在收货后30天内提出,并附双方认可的检验报告。\n十、仲裁:在北京进行。",
+        "SALES CONTRACT\n4. Documents to be provided:\n- invoice\n- packing list",
+    ],
+    source="drafting practice; texts cut by spreadsheet cells and form fields",
+)  # fmt: skip
+def text_truncated(facts: Facts) -> Iterator[Problem]:
+    """A sentence breaks off.
+
+    Why: what fell away is often the figure, the limit or the exception that decides the clause.
+    Fix: "{clause} breaks off after '{words}': complete it."
+    """
+    for cut in facts.hygiene.truncations[:5]:
+        clause = f"clause {cut.number}" if cut.number else "a sentence"
+        yield Problem(
+            f"{clause} breaks off after: {cut.words}",
+            at=cut,
+            stated=cut.words,
+            slots={"clause": clause, "words": cut.words},
+        )
+
+
+@rule(
+    "DOC016", "counterpart-missing", severity="warning", kinds="both", side="any",
+    bad=[
+        "7. Packing: the goods are packed in export cartons. 包装:货物以出口纸箱包装。\n8. The Seller's liability is limited to replacement of the goods.\n9. Arbitration: disputes go to the commission in Beijing. 仲裁:争议提交北京仲裁委员会。\n10. Claims are raised within 30 days. 异议在30天内提出。",
+        "1. The Seller delivers the goods by sea. 卖方以海运方式交付货物。\n2. The Buyer pays by wire transfer. 买方以电汇方式付款。\n3. 卖方对间接损失不承担任何责任。\n4. The goods are packed in cartons. 货物以纸箱包装。",
+        "1. The Seller delivers by sea. 卖方以海运交货。\n2. The Buyer pays by wire transfer. 买方以电汇方式付款。\n3. The Buyer waives all further rights against the Seller.\n4. Packed in cartons. 以纸箱包装。",
+    ],
+    good=[
+        "7. Packing: export cartons. 包装:出口纸箱。\n8. Liability is limited to 100 % of the price. 责任以货款的100%为限。",
+        "1. The Seller delivers the goods by sea.\n2. The Buyer pays by wire transfer.",
+        "一、卖方以海运方式交付货物。\n二、买方以电汇方式付款。",
+    ],
+    source="PRC Civil Code art. 466; source articles: language barriers",
+)  # fmt: skip
+def counterpart_missing(facts: Facts, *, bilingual_share: int = 15) -> Iterator[Problem]:
+    """A clause of a bilingual paper stands in one language only.
+
+    Why: one side signs a term that it could not read.
+    Fix: "Clause {n}: add the {language} text, or delete the clause."
+    """
+    bilingual = facts.hygiene.bilingual
+    if min(bilingual.share_en, bilingual.share_zh) * 100 < bilingual_share or not bilingual.lone:
+        return
+    first = bilingual.lone[0]
+    other = {"en": "Chinese", "zh": "English"}.get(first.language, "other")
+    names = [clause.number or facts.document.quote(clause.span, 25) for clause in bilingual.lone]
+    yield Problem(
+        f"without a {other} text: {some(names)}",
+        at=first,
+        beside=bilingual.lone[1:6],
+        slots={"n": some(names), "language": other},
+    )
+
+
+@rule(
+    "DOC017", "number-words-differ", severity="error", kinds="both", side="any", core=True,
+    bad=[
+        "The balance is due within fourteen (40) days after the B/L date.",
+        "The Seller pays liquidated damages of five percent (0.5 %) per week.",
+        "买方应在十五(50)日内付清余款。",
+        "违约金为货款的百分之五(0.5%)。",
+    ],
+    good=[
+        "The balance is due within fourteen (14) days after the B/L date.",
+        "The Seller pays one half of one percent (0.5 %) per week.",
+        "买方应在十五(15)日内付清余款。",
+        "Two (2.5 mm) holes are drilled into the base plate.",
+    ],
+    source="source articles: be specific; Geneva Convention on bills of exchange art. 6, by analogy",
+)  # fmt: skip
+def number_words_differ(facts: Facts) -> Iterator[Problem]:
+    """A number in words and the figure beside it differ.
+
+    Why: each side reads the half that suits it, and these pairs stand where deadlines, penalties and deposits are fixed.
+    Fix: "Write {words} or {figure} in words and in figures."
+    Fix (zh): "大小写不一致:{words}与{figure},请统一。"
+    """
+    for pair in facts.hygiene.number_pairs:
+        if pair.differs:
+            figure = f"{pair.figure.normalize():f}"
+            yield Problem(
+                f"the words say {pair.words}, the figure {figure}",
+                at=pair,
+                stated=figure,
+                expected=pair.words,
+                slots={"words": pair.words, "figure": figure},
+            )
+
+
+@rule(
+    "DOC018", "defined-term-misused", severity="warning", kinds="both", side="any",
+    bad=[
+        '1. "Delivery Date" means the date of the bill of lading.\n2. The Retention Sum of 5% is released 30 days after the Acceptance Test. The Seller ships by the Delivery Date.',
+        '1. "Completion Date" means the date of the bill of lading.\n2. The price is due on the Completion Date.\n7. "Completion Date" means the day of the factory inspection.',
+        '一、“验收日”指货到买方仓库之日。\n二、余款在验收日后10日内支付。\n七、“验收日”指工厂验货之日。',
+    ],
+    good=[
+        '1. "Retention Sum" means 5 % of the price.\n2. The Retention Sum is released 30 days after receipt of the goods.',
+        "1. The Seller sells and the Buyer buys the Goods.",
+        '一、“验收日”指货到买方仓库之日。\n二、异议期自验收日起30天。',
+    ],
+    source="drafting practice; CISG art. 8; PRC Civil Code art. 142, 466",
+)  # fmt: skip
+def defined_term_misused(facts: Facts) -> Iterator[Problem]:
+    """A defined term is defined twice, never used, or used and never defined.
+
+    Why: an undefined term means what the stronger side says later; a doubled one means two things at once.
+    Fix: "Define once: '"{term}" means …', or write it in small letters."
+    """
+    first: dict[str, object] = {}
+    for term in facts.hygiene.defined_terms:
+        known = first.setdefault(term.term.casefold(), term)
+        if known is not term and not term.party and getattr(known, "meaning", "") != term.meaning:
+            yield Problem(
+                f"{term.term} is defined twice", at=term, beside=(known,), stated=term.term, slots={"term": term.term}
+            )
+        elif known is term and not term.uses and not term.party:
+            yield Problem(
+                f"{term.term} is defined and never used", at=term, stated=term.term, slots={"term": term.term}
+            )
+    if facts.hygiene.defined_terms:
+        for undefined in facts.hygiene.undefined_terms[:5]:
+            yield Problem(
+                f"{undefined.term} is used and nowhere defined",
+                at=undefined,
+                stated=undefined.term,
+                slots={"term": undefined.term},
+            )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from tradelint.parsers.docx_headings import is_sentence, number_depth, section_name, stands_out, typed_number
 from tradelint.parsers.html_table import Slot
 from tradelint.parsers.source import Limits
 from tradelint.text import Builder, Gap, Layer, Place, Revision, Span, Trait
 
+Where = Literal["header", "footer", "footnote", "comment", "text box"]
 SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -26,6 +28,7 @@ class BlockWriter:
         self._tables = 0
         self._cells = 0
         self._hidden: list[tuple[str, str]] = []
+        self._asides: list[tuple[Where, str]] = []
 
     @property
     def full(self) -> bool:
@@ -33,7 +36,7 @@ class BlockWriter:
         if self.builder.offset <= self._limits.text and self._cells < self._limits.cells:
             return False
         if not any(gap.code == "limit" for gap in self.gaps):
-            self.gaps.append(Gap("limit", str(self._place()), "the page is too long: split it or raise the limits"))
+            self.gaps.append(Gap("limit", str(self._place()), "the paper is too long: split it or raise the limits"))
         return True
 
     def block(self, text: str, label: str | None = None, bold: bool = False, level: int = 0) -> None:
@@ -54,11 +57,18 @@ class BlockWriter:
         self._hidden.append((why, text))
 
     def show_hidden(self) -> None:
-        """Write the text that was kept, in a layer of its own."""
+        """Write the text that was kept, in layers of its own."""
+        for layer, text in self._asides:
+            self.builder.paragraph(text, Place(layer=layer, section=self._section), layer=layer)
+        self._asides = []
         for why, text in self._hidden:
             span = self.builder.paragraph(text, self._place(), layer="hidden")
             self.traits.append(Trait("hidden-text", f"{why} keeps text from showing", self._place(), span))
         self._hidden = []
+
+    def aside(self, layer: Where, text: str) -> None:
+        """Keep text that stands outside the body (a footnote, a header) until the block is written."""
+        self._asides.append((layer, text))
 
     def delete(self, text: str) -> None:
         """Note struck-out text."""

@@ -10,6 +10,11 @@ from tradelint.parsers.docx_styles import is_on, whole
 
 FLDCHAR, FLDTYPE, FFDATA = w("fldChar"), w("fldCharType"), w("ffData")
 CHECKED, UNCHECKED = "☒", "☐"
+LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
+# An e-mail address, or the host of a web address.
+ADDRESS = re.compile(
+    r"(?:mailto:|https?://|(?=www\.)|(?=[\w.+-]+@))(?:www\.)?([\w.+-]+(?:@[\w.-]+)?\.\w{2,})", re.IGNORECASE
+)
 # Fields that fetch something from outside when they are updated.
 FETCHING = re.compile(r"\s*(DDEAUTO|DDE|LINK|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT)\b\s*(.{0,120})", re.IGNORECASE)
 
@@ -62,6 +67,18 @@ def tick(box: Any, *names: str) -> str:
 def is_ticked(value: str | None) -> bool:
     """Whether the attribute of a check box content control says that it is ticked."""
     return value is not None and value not in OFF
+
+
+def hyperlink(code: str) -> str:
+    """The target of a HYPERLINK field; empty for other fields and for links inside the document."""
+    found = LINK.match(code)
+    return found.group(1) if found else ""
+
+
+def misleads(shown: str, target: str) -> bool:
+    """Whether a link shows an e-mail or web address and opens that of somebody else."""
+    seen, opened = (ADDRESS.match(text.strip()[:LONGEST_ADDRESS]) for text in (shown, target))
+    return seen is not None and opened is not None and seen.group(1).casefold() != opened.group(1).casefold()
 
 
 def fetches(code: str) -> str:

@@ -14,7 +14,9 @@ from tradelint.parsers.docx_fields import (
     Field,
     fetches,
     form_text,
+    hyperlink,
     is_ticked,
+    misleads,
     unclosed,
 )
 from tradelint.parsers.docx_line import LineBuilder
@@ -94,6 +96,7 @@ class Inline:
                 w("delInstrText"): _silence,
                 FLDCHAR: self._field,
                 w("fldSimple"): self._simple_field,
+                w("hyperlink"): self._hyperlink,
                 w("noBreakHyphen"): lambda _: self._add("-"),
                 w("sym"): self._symbol,
                 INS: lambda node: self._inserted(node, "inserted"),
@@ -229,6 +232,9 @@ class Inline:
 
     def _close(self, field: Field) -> None:
         self._report(field.code)
+        target = hyperlink(field.code)
+        if target and not field.in_code:
+            self._compare(self.line.since(field.start), target)
         if field.form is None or self.in_code:
             return
         shown = "" if field.in_code else self.line.since(field.start)
@@ -247,6 +253,19 @@ class Inline:
         fetched = fetches(code)
         if fetched:
             self.line.trait("external-link", f"field {fetched}")
+
+    def _hyperlink(self, node: Any) -> None:
+        start = self.line.size
+        self.walk(node)
+        key = node.get(R_ID)
+        relation = self._office.parts.relations(self._part).get(key) if key else None
+        if relation is not None and relation.external:
+            self._compare(self.line.since(start), relation.target)
+
+    def _compare(self, shown: str, target: str) -> None:
+        """Report a link that shows one address and opens another."""
+        if misleads(shown, target):
+            self.line.trait("external-link", f"the link {shown.strip()[:80]} opens {target[:80]}")
 
     # Wrappers
 

@@ -15,6 +15,7 @@ from tradelint.parsers.docx_names import (
     ALTERNATE,
     DEL,
     ILVL,
+    MOVE_FROM,
     NUMID,
     NUMPR,
     PPR,
@@ -124,20 +125,23 @@ class Walker:
         named = properties.get(PARAGRAPH_STYLE) if properties else None
         style = self._office.styles.paragraph(named.get(VAL) if named is not None else None)
         line = self._pending or self._open(style)
+        line.base = line.format = style.format
         self._inline.line = line
         line.paragraph, line.next_run = self._index.get(node, 0), 0
         if SHADING in properties:
             line.shaded |= is_fill(properties[SHADING])
         self._inline.walk(node)
         mark = children(properties.get(RPR)) if properties else properties
-        if DEL in mark and _runs_on(node):
+        deleted = DEL in mark or MOVE_FROM in mark
+        if deleted and _runs_on(node):
             self._pending = line
             return
         self._pending = None
         hidden = VANISH in mark and is_on(mark[VANISH])
-        found.append(self._finish(line, properties, style, hidden))
+        found.append(self._finish(line, properties, style, hidden or deleted))
 
     def _finish(self, line: LineBuilder, properties: dict[str, Any], style: ParagraphStyle, hidden: bool) -> Line:
+        """The finished line with its number; an empty paragraph whose end is hidden or deleted is not counted."""
         blank = line.blank
         gone = blank and (hidden or (line.hides and not line.size))
         label = None if gone else self._label(properties.get(NUMPR), style)

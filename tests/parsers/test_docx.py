@@ -477,3 +477,38 @@ def test_what_cannot_be_read_says_why(content: bytes, code: str) -> None:
         read(Source(content, "x.docx"))
     assert error.value.code == code
     assert error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("shown", "target", "codes"),
+    [
+        ("sales@nova.example", "mailto:sales@nova.example?subject=PI", []),
+        ("Sales@Nova.example", "mailto:sales@nova.example", []),
+        ("sales@nova.example", "mailto:sales@n0va.example", ["external-link"]),
+        ("www.nova.example", "https://nova.example/about", []),
+        ("https://www.nova.example", "http://evil.example/", ["external-link"]),
+        ("our web site", "http://nova.example/", []),
+        ("12.50 USD", "http://nova.example/", []),
+    ],
+)
+def test_a_link_that_opens_another_address_than_it_shows_is_reported(shown: str, target: str, codes: list[str]) -> None:
+    link = p(f'<w:hyperlink r:id="x">{run(shown)}</w:hyperlink>')
+    assert [trait.code for trait in document(Docx(link, links=[("x", "hyperlink!", target)])).traits] == codes
+    field = p(field_of(f'HYPERLINK "{target}"', run(shown)))
+    assert [trait.code for trait in document(field).traits] == codes
+
+
+def test_a_paragraph_that_was_moved_away_is_not_counted() -> None:
+    from parsers.docx_constructs import lists, numbered
+
+    gone = numbered("").replace("<w:pPr>", f"<w:pPr><w:rPr><w:moveFrom {TRACKED}/></w:rPr>")
+    found = document(Docx(numbered("a") + gone + numbered("b"), numbering=lists((("decimal", "%1."),))))
+    assert texts(found) == ["1. a", "2. b"]
+
+
+def test_a_deleted_heading_does_not_lend_its_look_to_the_next_paragraph() -> None:
+    styles = style("H", "heading 1", run_properties="<w:vanish/>")
+    heading = p(f"<w:del {TRACKED}><w:r><w:delText>Old</w:delText></w:r></w:del>",
+                f'<w:pStyle w:val="H"/><w:rPr><w:del {TRACKED}/></w:rPr>')  # fmt: skip
+    found = document(Docx(heading + p("kept"), styles=styles))
+    assert (texts(found, "body"), found.blocks[0].kind) == (["kept"], "paragraph")

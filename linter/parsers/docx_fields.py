@@ -15,6 +15,7 @@ LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 ADDRESS = re.compile(
     r"(?:mailto:|https?://|(?=www\.)|(?=[\w.+-]+@))(?:www\.)?([\w.+-]+(?:@[\w.-]+)?\.\w{2,})", re.IGNORECASE
 )
+LONGEST_ADDRESS = 300
 # Fields that fetch something from outside when they are updated.
 FETCHING = re.compile(r"\s*(DDEAUTO|DDE|LINK|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT)\b\s*(.{0,120})", re.IGNORECASE)
 

@@ -163,10 +163,9 @@ class _Reader:
 
 
 def _body(page: Page, run: Running) -> list[Element]:
-    aside = {word.at for line in (*run.header, *run.footer) for s in line.segments for word in s.words}
-    return lay_out_page([word for word in page.words if word.at not in aside], page.drawing, page.marks)
+    end = len(page.lines) - len(run.footer)
+    return lay_out_page(page.lines[len(run.header) : end], page.drawing)
 
 
 def _pieces(page: Page, lines: tuple[Line, ...], looks: Looks) -> list[Piece]:
-    words = [word for line in lines for segment in line.segments for word in segment.words]
-    return pieces_of(lay_out_page(words, page.drawing, page.marks), looks)
+    return pieces_of(lay_out_page(lines, page.drawing), looks)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tradelint.parsers.pdf_lines import Line, Segment, line_of, sub_segment
 from tradelint.parsers.pdf_rules import Drawing
 from tradelint.parsers.pdf_words import PdfWord
 
@@ -50,24 +51,45 @@ class RuledGrid:
             self.ys[cell.row + cell.row_span],
         )
 
-    def share_out(self, words: Iterable[PdfWord]) -> dict[RuledCell, list[PdfWord]]:
-        """The words of each cell that has some."""
-        home = {
+    def share_out(self, lines: Iterable[Line]) -> dict[RuledCell, list[Line]]:
+        """The lines of each cell that has some; words outside the grid are left out."""
+        home = self._homes()
+        found: dict[RuledCell, list[Line]] = {}
+        for line in lines:
+            if not self.ys[0] <= line.middle <= self.ys[-1]:
+                continue
+            pieces: dict[RuledCell, list[Segment]] = {}
+            for segment in line.segments:
+                for cell, part in self._parts(segment, home):
+                    pieces.setdefault(cell, []).append(part)
+            for cell, segments in pieces.items():
+                found.setdefault(cell, []).append(line_of(segments))
+        return found
+
+    def _homes(self) -> dict[tuple[int, int], RuledCell]:
+        return {
             (row, column): cell
             for cell in self.cells
             for row in range(cell.row, cell.row + cell.row_span)
             for column in range(cell.column, cell.column + cell.column_span)
         }
-        found: dict[RuledCell, list[PdfWord]] = {}
-        for word in words:
+
+    def _parts(self, segment: Segment, home: dict[tuple[int, int], RuledCell]) -> list[tuple[RuledCell, Segment]]:
+        row = min(max(bisect_right(self.ys, segment.middle) - 1, 0), len(self.ys) - 2)
+        owners: list[RuledCell | None] = []
+        for word in segment.words:
             column = bisect_right(self.xs, (word.left + word.right) / 2) - 1
-            row = bisect_right(self.ys, word.middle) - 1
-            row, column = min(max(row, 0), len(self.ys) - 2), min(max(column, 0), len(self.xs) - 2)
-            found.setdefault(home[row, column], []).append(word)
-        return found
+            owners.append(home[row, column] if 0 <= column < len(self.xs) - 1 else None)
+        if owners.count(owners[0]) == len(owners):
+            return [] if owners[0] is None else [(owners[0], segment)]
+        return [
+            (cell, sub_segment(segment, [w for w, owner in zip(segment.words, owners, strict=True) if owner is cell]))
+            for cell in dict.fromkeys(owners)
+            if cell is not None
+        ]
 
 
-def find_grids(drawing: Drawing, words: Sequence[PdfWord]) -> list[RuledGrid]:
+def find_grids(drawing: Drawing, lines: Sequence[Line]) -> list[RuledGrid]:
     """The grids of two columns or more that hold words, from top to bottom."""
     across, down = _collinear(drawing.across), _collinear(drawing.down)
     if len(across) < 2 or not down or len(across) > MOST_LINES or len(down) > MOST_LINES:
@@ -75,7 +97,7 @@ def find_grids(drawing: Drawing, words: Sequence[PdfWord]) -> list[RuledGrid]:
     found = []
     for horizontal, vertical in _meeting(across, down):
         grid = _grid(horizontal, vertical)
-        if grid is not None and len(grid.share_out(w for w in words if inside(w, grid.box))) > 1:
+        if grid is not None and len(grid.share_out(lines)) > 1:
             found.append(grid)
     return sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0]))
 

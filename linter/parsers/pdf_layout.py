@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from tradelint.parsers.pdf_bands import find_bands, independence, is_item_table, united, with_numbers
 from tradelint.parsers.pdf_elements import Element, Grid, Run
-from tradelint.parsers.pdf_lines import Line, Marks, Segment, make_line, merge, word_rows
+from tradelint.parsers.pdf_lines import Line, Segment, line_of, make_line, merge
 from tradelint.parsers.pdf_looks import is_figure, is_label, opens_line
 from tradelint.parsers.pdf_tables import build_grid, find_columns
-from tradelint.parsers.pdf_words import PdfWord
 
 # Two columns without captions or figures are text when each holds this many characters a line, on average.
 TEXT_WIDTH = 8
@@ -20,16 +19,15 @@ DEEPEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """What the layout must know of a page: its marks, the drawn horizontal lines, the edges of its text."""
+    """What the layout must know of a page: the drawn horizontal lines, the edges of its text."""
 
-    marks: Marks
     rules: tuple[tuple[float, float, float], ...]
     left: float
     right: float
 
     def narrowed(self, left: float, right: float) -> Area:
         """The same between other edges."""
-        return Area(self.marks, self.rules, left, right)
+        return Area(self.rules, left, right)
 
     def separators(self, lines: Sequence[Line]) -> list[float]:
         """The heights of the drawn lines that run along most of some lines."""
@@ -39,11 +37,10 @@ class Area:
         return [y for y, x0, x1 in self.rules if top < y < bottom and min(x1, right) - max(x0, left) >= need]
 
 
-def lay_out(words: Iterable[PdfWord], area: Area, depth: int = 0) -> list[Element]:
-    """The elements of some words, in reading order."""
-    lines = [with_numbers(make_line(row, area.marks)) for row in word_rows(words)]
+def lay_out(lines: Iterable[Line], area: Area, depth: int = 0) -> list[Element]:
+    """The elements of some lines, in reading order."""
     found: list[Element] = []
-    for band in find_bands(lines):
+    for band in find_bands([with_numbers(line) for line in lines]):
         found.extend(_text(band.lines, area) if band.is_text else _columns(band.lines, area, depth))
     return found
 
@@ -124,11 +121,24 @@ def _by_width(lines: Sequence[Line], left: float, right: float, area: Area) -> f
 
 
 def _side_by_side(lines: Sequence[Line], x: float, area: Area, depth: int) -> list[Element]:
-    words = [word for line in lines for segment in line.segments for word in segment.words]
-    start = min((word.left for word in words if word.left >= x), default=x)
-    left = lay_out([word for word in words if word.right <= x], area.narrowed(area.left, start), depth + 1)
-    right = lay_out([word for word in words if word.right > x], area.narrowed(start, area.right), depth + 1)
-    return left + right
+    left, right = _side(lines, lambda segment: segment.right <= x), _side(lines, lambda segment: segment.right > x)
+    start = min(line.left for line in right)
+    return lay_out(left, area.narrowed(area.left, start), depth + 1) + lay_out(
+        right, area.narrowed(start, area.right), depth + 1
+    )
+
+
+def _side(lines: Sequence[Line], wanted: Callable[[Segment], bool]) -> list[Line]:
+    """The part of the lines on one side; their segments are found again, as justified words may be in them."""
+    found = []
+    for line in lines:
+        segments = [segment for segment in line.segments if wanted(segment)]
+        if len(segments) > 2:
+            words = [word for segment in segments for word in segment.words]
+            found.append(make_line(words, segments[0].line, segments[0].page))
+        elif segments:
+            found.append(line_of(segments))
+    return found
 
 
 def _table(lines: Sequence[Line], area: Area, *, items: bool) -> list[Element]:

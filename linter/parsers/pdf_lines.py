@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -26,22 +26,10 @@ CURRENCY_SIGNS = ("$", "US$", "€", "£", "¥", "￥", "₹")
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """What is known of a page's words by their index: the number of their line, and which are printed bold."""
-
-    line: dict[int, int]
-    bold: frozenset[int] = frozenset()
-    page: int = 1
-
-
-NO_MARKS = Marks({})
-
-
-@dataclass(frozen=True, slots=True)
 class Segment:
     """Words of one line that stand close together.
 
-    `height` is that of the usual font box among them, `line` the number of their line on the page.
+    `height` and `middle` are those of the usual font box among them, `line` is the number of their line on the page.
     """
 
     words: tuple[PdfWord, ...]
@@ -51,14 +39,10 @@ class Segment:
     bottom: float
     text: str
     height: float
+    middle: float
     line: int = 0
     bold: bool = False
     page: int = 1
-
-    @property
-    def middle(self) -> float:
-        """The mid-height."""
-        return (self.top + self.bottom) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +70,8 @@ class Line:
 
     @property
     def middle(self) -> float:
-        """The mid-height."""
-        return (self.top + self.bottom) / 2
+        """The mid-height of its first segment."""
+        return self.segments[0].middle
 
 
 def word_rows(words: Iterable[PdfWord]) -> list[list[PdfWord]]:
@@ -96,7 +80,7 @@ def word_rows(words: Iterable[PdfWord]) -> list[list[PdfWord]]:
     centre = height = 0.0
     for word in sorted(words, key=lambda w: (w[2] + w[4], w.left, w.at)):
         middle, tall = word.middle, word.height
-        if rows and middle - centre <= SAME_LINE * min(height, tall):
+        if rows and middle - centre <= SAME_LINE * (tall if tall < height else height):
             row = rows[-1]
             row.append(word)
             centre += (middle - centre) / len(row)
@@ -150,11 +134,40 @@ def _hangs_on(word: PdfWord, row: list[PdfWord]) -> bool:
     return False
 
 
-def make_line(row: Sequence[PdfWord], marks: Marks = NO_MARKS) -> Line:
+def make_line(row: Sequence[PdfWord], number: int = 0, page: int = 1) -> Line:
     """The line of some words, cut where gaps are wide."""
     cuts = [0, *_cuts(row), len(row)]
-    segments = tuple(make_segment(row[start:stop], marks) for start, stop in pairwise(cuts))
-    return Line(segments, min(s.top for s in segments), max(s.bottom for s in segments))
+    return line_of([make_segment(row[start:stop], number, page) for start, stop in pairwise(cuts)])
+
+
+def line_of(segments: Sequence[Segment]) -> Line:
+    """The line of some segments."""
+    if len(segments) == 1:
+        return Line((segments[0],), segments[0].top, segments[0].bottom)
+    return Line(tuple(segments), min(s.top for s in segments), max(s.bottom for s in segments))
+
+
+def pick(lines: Iterable[Line], wanted: Callable[[PdfWord], bool]) -> list[Line]:
+    """The lines with only those words that are wanted."""
+    found = []
+    for line in lines:
+        segments = [part for segment in line.segments if (part := part_of(segment, wanted)) is not None]
+        if segments:
+            found.append(line if len(segments) == len(line.segments) else line_of(segments))
+    return found
+
+
+def part_of(segment: Segment, wanted: Callable[[PdfWord], bool]) -> Segment | None:
+    """A segment with only those words that are wanted; None if there are none."""
+    words = [word for word in segment.words if wanted(word)]
+    if len(words) == len(segment.words):
+        return segment
+    return sub_segment(segment, words) if words else None
+
+
+def sub_segment(segment: Segment, words: Sequence[PdfWord]) -> Segment:
+    """Some words of a segment as one of their own."""
+    return replace(make_segment(words, segment.line, segment.page), bold=segment.bold)
 
 
 def _cuts(row: Sequence[PdfWord]) -> list[int]:
@@ -175,28 +188,30 @@ def _is_justified(gaps: list[float]) -> bool:
     return len(gaps) >= 5 and max(gaps) < 1.6 and max(gaps) < 1.7 * median(gaps)
 
 
-def make_segment(words: Sequence[PdfWord], marks: Marks = NO_MARKS) -> Segment:
+def make_segment(words: Sequence[PdfWord], number: int = 0, page: int = 1, bold: bool = False) -> Segment:
     """A segment of words that stand on one line, in order."""
+    first = words[0]
+    if len(words) == 1:
+        text, left, top, right, bottom, _, _, height, middle = first
+        return Segment(tuple(words), left, top, right, bottom, text, height, middle, number, bold, page)
+    usual = sorted(words, key=_height_of)[len(words) // 2]
+    top, right, bottom = min(w.top for w in words), max(w.right for w in words), max(w.bottom for w in words)
     return Segment(
-        tuple(words),
-        words[0].left,
-        min(w.top for w in words),
-        max(w.right for w in words),
-        max(w.bottom for w in words),
-        join(words),
-        sorted(word[4] - word[2] for word in words)[len(words) // 2],
-        marks.line.get(words[0].at, 0),
-        words[0].at in marks.bold,
-        marks.page,
+        tuple(words), first.left, top, right, bottom, join(words), usual.height, usual.middle, number, bold, page
     )
+
+
+def _height_of(word: PdfWord) -> float:
+    return word.height
 
 
 def merge(segments: Sequence[Segment]) -> Segment:
     """Segments of one line as one; wide gaps become wide spaces."""
+    first = segments[0]
     if len(segments) == 1:
-        return segments[0]
-    whole = make_segment([word for segment in segments for word in segment.words])
-    return replace(whole, line=segments[0].line, bold=all(s.bold for s in segments), page=segments[0].page)
+        return first
+    words = [word for segment in segments for word in segment.words]
+    return make_segment(words, first.line, first.page, all(s.bold for s in segments))
 
 
 def with_marker(segments: Sequence[Segment]) -> Segment:
@@ -207,19 +222,26 @@ def with_marker(segments: Sequence[Segment]) -> Segment:
 
 def join(words: Sequence[PdfWord]) -> str:
     """The words with spaces where the page has spaces."""
-    parts = [words[0].text]
-    for before, word in pairwise(words):
-        gap = (word.left - before.right) / min(before.height, word.height)
-        if gap > 2 * GAP and not _belongs(before, word):
-            parts.append(WIDE_SPACE)
-        elif word.spaced > 0 or gap > NO_SPACE_WIDE or not _no_space(before, word, gap):
+    before = words[0]
+    parts = [before.text]
+    for word in words[1:]:
+        gap = (word.left - before.right) / (word.height if word.height < before.height else before.height)
+        if gap > 2 * GAP:
+            parts.append(" " if _belongs(before, word) else WIDE_SPACE)
+        elif gap > NO_SPACE_WIDE or not _no_space(before, word, gap):
             parts.append(" ")
         parts.append(word.text)
+        before = word
     return "".join(parts)
 
 
 def _no_space(before: PdfWord, after: PdfWord, gap: float) -> bool:
-    if (wide(before.text[-1]) and wide(after.text[0])) or after.spaced < 0:
+    """Whether two words that stand close together are one: Chinese, or a raised figure behind its word."""
+    if after.spaced > 0:
+        return False
+    if before.height == after.height and before.text.isascii() and after.text.isascii():
+        return False
+    if after.spaced < 0 or (wide(before.text[-1]) and wide(after.text[0])):
         return True
-    raised = not RAISED <= before.height / max(after.height, 0.1) <= 1 / RAISED and before.middle != after.middle
+    raised = not RAISED <= before.height / after.height <= 1 / RAISED and before.middle != after.middle
     return gap < NO_SPACE_MIXED and (raised or wide(before.text[-1]) or wide(after.text[0]))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
-from tradelint.parsers.pdf_lines import Line, Marks, Segment, make_line, word_rows
+from tradelint.parsers.pdf_lines import Line, Segment, make_line, word_rows
 from tradelint.parsers.pdf_notes import Notes, read_notes
 from tradelint.parsers.pdf_rules import Drawing, read_drawing
 from tradelint.parsers.pdf_words import Frame, PdfWord, frame_of, read_words
@@ -35,7 +35,6 @@ class Page:
     lines: list[Line] = field(default_factory=list)
     aslant: list[PdfWord] = field(default_factory=list)
     drawing: Drawing = field(default_factory=Drawing)
-    marks: Marks = field(default_factory=lambda: Marks({}))
     shown: Frame = Frame(0, 0, 0, 0, 0)
     upright: Frame = Frame(0, 0, 0, 0, 0)
     notes: Notes = field(default_factory=Notes)
@@ -43,11 +42,6 @@ class Page:
     doubtful: int = 0
     characters: int = 0
     readable: bool = True
-
-    @property
-    def words(self) -> list[PdfWord]:
-        """The upright words, line by line."""
-        return [word for line in self.lines for segment in line.segments for word in segment.words]
 
     @property
     def is_scan(self) -> bool:
@@ -59,7 +53,8 @@ class Page:
         left, top, right, bottom = box
         if self.shown != self.upright:
             return False
-        inside = [w.text for w in self.words if left < (w.left + w.right) / 2 < right and top < w.middle < bottom]
+        words = [word for line in self.lines for segment in line.segments for word in segment.words]
+        inside = [w.text for w in words if left < (w.left + w.right) / 2 < right and top < w.middle < bottom]
         return "".join(value.split()) in "".join("".join(inside).split())
 
     def box(self, word: PdfWord) -> Box:
@@ -96,13 +91,11 @@ def _read(page: Any, found: Page, limit: int) -> Page:
         found.upright, found.aslant = words.frame, words.aslant
         found.doubtful, found.characters = words.doubtful, words.characters
         rows = word_rows(words.words)
-        plain = Marks({word.at: index for index, row in enumerate(rows, 1) for word in row}, page=found.number)
-        lines = [make_line(row, plain) for row in rows]
-        styles = _Styles(textpage, [segment for line in lines for segment in line.segments])
+        lines = [make_line(row, number, found.number) for number, row in enumerate(rows, 1)]
+        styles = _Styles(textpage, lines)
     finally:
         textpage.close()
     found.drawing = read_drawing(page, found.upright)
-    found.marks = replace(plain, bold=styles.bold)
     found.lines = [_with_bold(line, styles.bold) for line in lines]
     found.unseen = styles.hidden + [s for s in styles.pale if not found.drawing.is_behind(s)]
     return found
@@ -118,15 +111,18 @@ def _with_bold(line: Line, bold: frozenset[int]) -> Line:
 class _Styles:
     """How the first character of each segment is printed."""
 
-    def __init__(self, textpage: Any, segments: Sequence[Segment]) -> None:
+    def __init__(self, textpage: Any, lines: Sequence[Line]) -> None:
         self.textpage = textpage
         self.name, self.flags = ctypes.create_string_buffer(128), ctypes.c_int()
         self.colour = [ctypes.c_uint() for _ in range(4)]
         self.hidden: list[Segment] = []
         self.pale: list[Segment] = []
-        for segment in segments:
-            self._look_at(segment)
-        self.bold = frozenset(s.words[0].at for s in segments if self._is_bold(s.words[0].at))
+        for line in lines:
+            for segment in line.segments:
+                self._look_at(segment)
+        # Bold type tells headings, which have a number and their words at most.
+        starts = [s.words[0].at for line in lines if len(line.segments) < 4 for s in line.segments]
+        self.bold = frozenset(at for at in starts if self._is_bold(at))
 
     def _is_bold(self, at: int) -> bool:
         if raw.FPDFText_GetFontWeight(self.textpage, at) >= BOLD_WEIGHT:

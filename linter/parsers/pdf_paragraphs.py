@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Literal
 
 from tradelint.parsers.pdf_elements import Element, Grid, Run
-from tradelint.parsers.pdf_lines import Marks, Segment, make_segment
+from tradelint.parsers.pdf_lines import Segment, make_segment
 from tradelint.parsers.pdf_looks import (
     has_legal_form,
     is_bullet,
@@ -268,6 +268,6 @@ def aslant(page: Page) -> list[Text]:
             runs.append([word])
     found = []
     for run in runs:
-        segment = replace(make_segment(run, Marks({}, page=page.number)), text=" ".join(word.text for word in run))
+        segment = replace(make_segment(run, page=page.number), text=" ".join(word.text for word in run))
         found.append(Text((segment,), segment.right, layer="text box"))
     return found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tradelint.parsers.pdf_bands import united
 from tradelint.parsers.pdf_elements import Element
 from tradelint.parsers.pdf_grids import RuledGrid, find_grids, inside
 from tradelint.parsers.pdf_layout import Area, lay_out
-from tradelint.parsers.pdf_lines import Marks
+from tradelint.parsers.pdf_lines import Line, pick
 from tradelint.parsers.pdf_ruled import elements_of
 from tradelint.parsers.pdf_rules import Drawing
 from tradelint.parsers.pdf_words import PdfWord
@@ -20,36 +21,36 @@ APART = 6.0
 DEEPEST = 5
 
 
-def lay_out_page(words: list[PdfWord], drawing: Drawing, marks: Marks) -> list[Element]:
+def lay_out_page(lines: Sequence[Line], drawing: Drawing) -> list[Element]:
     """The elements of a page in reading order."""
-    if not words:
+    if not lines:
         return []
     rules = [*drawing.across]
     for left, top, right, bottom in drawing.areas:
         rules += [(top, left, right), (bottom, left, right)]
-    edges = min(word.left for word in words), max(word.right for word in words)
-    area = Area(marks, tuple(sorted(set(rules))), *edges)
-    return _Regions(find_grids(drawing, words), area).lay_out(words, area, 0)
+    area = Area(tuple(sorted(set(rules))), min(line.left for line in lines), max(line.right for line in lines))
+    return _Regions(find_grids(drawing, lines), area).lay_out(lines, area, 0)
 
 
 @dataclass
 class _Regions:
-    """Lays out words around the drawn grids among them."""
+    """Lays out lines around the drawn grids among them."""
 
     grids: list[RuledGrid]
     area: Area
 
-    def lay_out(self, words: list[PdfWord], area: Area, depth: int, within: Box | None = None) -> list[Element]:
-        grids = [grid for grid in self._outermost(within) if any(inside(w, grid.box) for w in words)]
-        free = [word for word in words if not any(inside(word, grid.box) for grid in grids)]
+    def lay_out(self, lines: Sequence[Line], area: Area, depth: int, within: Box | None = None) -> list[Element]:
+        if not self.grids:
+            return lay_out(lines, area)
+        grids = self._outermost(within)
+        free = pick(lines, lambda word: not any(inside(word, grid.box) for grid in grids))
         found: list[Element] = []
         for strip in _strips(grids):
-            top = min(grid.ys[0] for grid in strip)
-            bottom = max(grid.ys[-1] for grid in strip)
-            found.extend(lay_out([w for w in free if w.middle < top], area))
-            beside = [w for w in free if top <= w.middle <= bottom]
-            found.extend(self._strip(strip, beside, words, area, depth))
-            free = [w for w in free if w.middle > bottom]
+            top, bottom = min(grid.ys[0] for grid in strip), max(grid.ys[-1] for grid in strip)
+            found.extend(lay_out([line for line in free if line.middle < top], area))
+            beside = [line for line in free if top <= line.middle <= bottom]
+            found.extend(self._strip(strip, beside, lines, area, depth))
+            free = [line for line in free if line.middle > bottom]
         return found + lay_out(free, area)
 
     def _outermost(self, within: Box | None) -> list[RuledGrid]:
@@ -58,40 +59,44 @@ class _Regions:
         return [grid for grid in grids if not any(g is not grid and _holds(g.box, grid.box) for g in grids)]
 
     def _strip(
-        self, grids: list[RuledGrid], beside: list[PdfWord], words: list[PdfWord], area: Area, depth: int
+        self, grids: list[RuledGrid], beside: list[Line], lines: Sequence[Line], area: Area, depth: int
     ) -> list[Element]:
         """Grids and text that stand next to each other: column after column."""
-        ranges = [(grid.xs[0], grid.xs[-1]) for grid in grids] + [(word.left, word.right) for word in beside]
+        ranges = [(grid.xs[0], grid.xs[-1]) for grid in grids]
+        ranges += [(segment.left, segment.right) for line in beside for segment in line.segments]
         columns = united([(left - APART / 2, right + APART / 2) for left, right in ranges])
-        if len(columns) > 1 and depth < DEEPEST:
-            found: list[Element] = []
-            for left, right in columns:
-                chosen = [grid for grid in grids if left <= grid.xs[0] < right]
-                texts = [word for word in beside if left <= word.left < right]
-                found.extend(self._column(chosen, texts, words, area.narrowed(left, right), depth))
-            return found
-        return self._column(grids, beside, words, area, depth)
+        if len(columns) < 2:
+            return self._column(grids, beside, lines, area, depth)
+        found: list[Element] = []
+        for left, right in columns:
+            chosen = [grid for grid in grids if left <= grid.xs[0] < right]
+            texts = pick(beside, partial(_starts_in, left, right))
+            found.extend(self._column(chosen, texts, lines, area.narrowed(left, right), depth))
+        return found
 
     def _column(
-        self, grids: list[RuledGrid], beside: list[PdfWord], words: list[PdfWord], area: Area, depth: int
+        self, grids: list[RuledGrid], beside: list[Line], lines: Sequence[Line], area: Area, depth: int
     ) -> list[Element]:
         found: list[Element] = []
         for grid in grids:
             top = grid.ys[0]
-            found.extend(lay_out([w for w in beside if w.middle < top], area))
-            beside = [w for w in beside if w.middle >= top]
-            found.extend(self._table(grid, words, depth))
+            found.extend(lay_out([line for line in beside if line.middle < top], area))
+            beside = [line for line in beside if line.middle >= top]
+            found.extend(self._table(grid, lines, depth))
         return found + lay_out(beside, area)
 
-    def _table(self, grid: RuledGrid, words: list[PdfWord], depth: int) -> list[Element]:
-        held = grid.share_out(word for word in words if inside(word, grid.box))
+    def _table(self, grid: RuledGrid, lines: Sequence[Line], depth: int) -> list[Element]:
         inner = any(g is not grid and _holds(grid.box, g.box) for g in self.grids)
 
-        def in_frame(words: list[PdfWord], box: Box) -> list[Element]:
+        def in_frame(held: list[Line], box: Box) -> list[Element]:
             area = self.area.narrowed(box[0], box[2])
-            return self.lay_out(words, area, depth + 1, box) if inner and depth < DEEPEST else lay_out(words, area)
+            return self.lay_out(held, area, depth + 1, box) if inner and depth < DEEPEST else lay_out(held, area)
 
-        return elements_of(grid, held, self.area.marks, inner, in_frame)
+        return elements_of(grid, grid.share_out(lines), inner, in_frame)
+
+
+def _starts_in(left: float, right: float, word: PdfWord) -> bool:
+    return left <= word.left < right
 
 
 def _holds(outer: Box, box: Box) -> bool:
@@ -107,5 +112,6 @@ def _strips(grids: Sequence[RuledGrid]) -> list[list[RuledGrid]]:
             found[-1].append(grid)
         else:
             found.append([grid])
-        bottom = max(bottom, grid.ys[-1]) if len(found[-1]) > 1 else grid.ys[-1]
+            bottom = 0.0
+        bottom = max(bottom, grid.ys[-1])
     return found

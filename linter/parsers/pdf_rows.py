@@ -90,10 +90,16 @@ class RowFinder:
         if not anchors:
             return [begin] if self._stands_alone(begin, end, seen) else []
         if len(anchors) == 1 and (begin > 0 or not self.items):
-            return [begin]
+            return [begin if self._is_centred(begin, end, anchors[0]) else anchors[0]]
         head = [begin] if anchors[0] > begin else []
         captions = [index for index in range(anchors[0], end) if self._is_caption(index)]
         return sorted({*head, *anchors, *captions})
+
+    def _is_centred(self, begin: int, end: int, anchor: int) -> bool:
+        """Whether the lines of a group are one row whose short cells stand in its middle, or at its foot."""
+        first, last = self.lines[begin].middle, self.lines[end - 1].middle
+        off = abs(self.lines[anchor].middle - (first + last) / 2)
+        return begin == 0 or off < 0.6 * self.lines[anchor].height or (self.items and anchor == end - 1)
 
     def _is_caption(self, index: int) -> bool:
         cells = self.placed[index]

@@ -9,29 +9,28 @@ from itertools import pairwise
 from tradelint.parsers.pdf_bands import is_item_table
 from tradelint.parsers.pdf_elements import Element, Grid, GridCell
 from tradelint.parsers.pdf_grids import RuledCell, RuledGrid
-from tradelint.parsers.pdf_lines import Line, Marks, make_line, merge, word_rows
+from tradelint.parsers.pdf_lines import Line, Segment, line_of, merge
 from tradelint.parsers.pdf_tables import build_grid
-from tradelint.parsers.pdf_words import PdfWord
 
 Box = tuple[float, float, float, float]
-Words = dict[RuledCell, list[PdfWord]]
-# Lays out the words of a frame: (words, its rectangle) -> elements.
-LayOut = Callable[[list[PdfWord], Box], list[Element]]
+Held = dict[RuledCell, list[Line]]
+# Lays out the lines in a frame: (lines, its rectangle) -> elements.
+LayOut = Callable[[list[Line], Box], list[Element]]
 
 
-def elements_of(grid: RuledGrid, words: Words, marks: Marks, is_frame: bool, lay_out: LayOut) -> list[Element]:
+def elements_of(grid: RuledGrid, held: Held, is_frame: bool, lay_out: LayOut) -> list[Element]:
     """The tables in a drawn grid and the text in its frames, from top to bottom.
 
     `is_frame` says that something else than text stands in one of its cells, so that its lines only divide the page.
     """
     found: list[Element] = []
     for rows in _alike(grid):
-        cells = [cell for cell in grid.cells if cell.row in rows and cell in words]
-        if is_frame or _is_frame(cells, words, marks):
+        cells = [cell for cell in grid.cells if cell.row in rows and cell in held]
+        if is_frame or _is_frame(cells, held):
             for cell in cells:
-                found.extend(lay_out(words[cell], grid.box_of(cell)))
+                found.extend(lay_out(held[cell], grid.box_of(cell)))
         else:
-            found.extend(_table(grid, cells, words, marks, lay_out))
+            found.extend(_table(grid, cells, held, lay_out))
     return found
 
 
@@ -53,35 +52,31 @@ def _alike(grid: RuledGrid) -> list[range]:
     return runs
 
 
-def _is_frame(cells: Sequence[RuledCell], words: Words, marks: Marks) -> bool:
+def _is_frame(cells: Sequence[RuledCell], held: Held) -> bool:
     """Whether one of the cells holds a table of its own."""
-    if len({cell.column for cell in cells}) > 1 and max((len(words[c]) for c in cells), default=0) < 12:
+    if len({cell.column for cell in cells}) > 1 and max((len(held[c]) for c in cells), default=0) < 3:
         return False
-    return all(c.column == 0 for c in cells) or any(is_item_table(_lines(words[c], marks)) for c in cells)
+    return all(c.column == 0 for c in cells) or any(is_item_table(held[c]) for c in cells)
 
 
-def _lines(words: list[PdfWord], marks: Marks) -> list[Line]:
-    return [make_line(row, marks) for row in word_rows(words)]
-
-
-def _table(grid: RuledGrid, cells: list[RuledCell], words: Words, marks: Marks, lay_out: LayOut) -> list[Element]:
+def _table(grid: RuledGrid, cells: list[RuledCell], held: Held, lay_out: LayOut) -> list[Element]:
     """A table; rows at its ends that are one single cell stand outside it."""
     rows = sorted({cell.row for cell in cells})
     full = {row for row in rows if _is_full(grid, [cell for cell in cells if cell.row == row])}
     inner = [row for row in rows if row not in full]
     if not inner:
-        return [e for cell in cells for e in lay_out(words[cell], grid.box_of(cell))]
-    found = [e for c in cells if c.row < inner[0] for e in lay_out(words[c], grid.box_of(c))]
+        return [e for cell in cells for e in lay_out(held[cell], grid.box_of(cell))]
+    found = [e for c in cells if c.row < inner[0] for e in lay_out(held[c], grid.box_of(c))]
     kept = [cell for cell in cells if inner[0] <= cell.row <= inner[-1]]
-    found.append(_grid(grid, kept, words, marks))
-    return found + [e for c in cells if c.row > inner[-1] for e in lay_out(words[c], grid.box_of(c))]
+    found.append(_grid(grid, kept, held))
+    return found + [e for c in cells if c.row > inner[-1] for e in lay_out(held[c], grid.box_of(c))]
 
 
 def _is_full(grid: RuledGrid, cells: list[RuledCell]) -> bool:
     return len(cells) == 1 and cells[0].column_span == len(grid.xs) - 1
 
 
-def _grid(grid: RuledGrid, cells: list[RuledCell], words: Words, marks: Marks) -> Grid:
+def _grid(grid: RuledGrid, cells: list[RuledCell], held: Held) -> Grid:
     rows = range(cells[0].row, cells[-1].row + 1)
     first, last = min(cell.column for cell in cells), max(cell.column + cell.column_span for cell in cells)
     drawn = [c for c in grid.cells if c.row in rows and first <= c.column and c.column + c.column_span <= last]
@@ -92,13 +87,13 @@ def _grid(grid: RuledGrid, cells: list[RuledCell], words: Words, marks: Marks) -
     order = {row: number for number, row in enumerate(sorted({cell.row for cell in cells}))}
     for row, number in order.items():
         here = [cell for cell in cells if cell.row == row]
-        split = _split_row(here, columns, borders, words, marks)
+        split = _split_row(here, columns, borders, held)
         if split is not None:
             found.extend(replace(cell, row=cell.row + number + shift) for cell in split)
             shift += max(cell.row for cell in split)
             continue
         for cell in here:
-            lines = tuple(merge(line.segments) for line in _lines(words[cell], marks))
+            lines = tuple(merge(line.segments) for line in held[cell])
             column = borders.index(cell.column)
             width = borders.index(cell.column + cell.column_span) - column
             height = sum(row <= other < row + cell.row_span for other in order)
@@ -113,26 +108,25 @@ def _around(grid: RuledGrid, cells: list[RuledCell]) -> Box:
 
 
 def _split_row(
-    cells: list[RuledCell], columns: list[tuple[float, float]], borders: list[int], words: Words, marks: Marks
+    cells: list[RuledCell], columns: list[tuple[float, float]], borders: list[int], held: Held
 ) -> tuple[GridCell, ...] | None:
     """The rows between two drawn lines where only the columns are drawn; None where it is one row."""
     if len(cells) < 3 or any(cell.row_span > 1 for cell in cells):
         return None
-    tall = sum(len({round(word.middle) for word in words[cell]}) > 1 for cell in cells)
-    if tall < 2:
+    if sum(len(held[cell]) > 1 for cell in cells) < 2:
         return None
-    lines = [_in_columns(row, cells, borders, words, marks) for row in word_rows(w for c in cells for w in words[c])]
+    lines = _across(cells, held)
     if not is_item_table(lines):
         return None
     rows = build_grid(lines, columns, (), items=True).cells
     return rows if max(cell.row for cell in rows) > 0 else None
 
 
-def _in_columns(row: list[PdfWord], cells: list[RuledCell], borders: list[int], words: Words, marks: Marks) -> Line:
-    """A line cut at the borders of the columns."""
-    owner = {word.at: cell.column for cell in cells for word in words[cell]}
-    pieces: dict[int, list[PdfWord]] = {}
-    for word in row:
-        pieces.setdefault(owner[word.at], []).append(word)
-    segments = tuple(merge(make_line(pieces[column], marks).segments) for column in borders if column in pieces)
-    return Line(segments, min(s.top for s in segments), max(s.bottom for s in segments))
+def _across(cells: list[RuledCell], held: Held) -> list[Line]:
+    """The lines of cells side by side as lines that run across all of them."""
+    rows: dict[int, list[Segment]] = {}
+    for cell in cells:
+        for line in held[cell]:
+            segment = merge(line.segments)
+            rows.setdefault(segment.line, []).append(segment)
+    return [line_of(rows[number]) for number in sorted(rows)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tradelint.parsers.pdf_words import PdfWord, wide
+from tradelint.parsers.pdf_words import PdfWord, make_word, wide
 
 # Gaps between the letters, in font boxes: the widest between two letters, the widest usual one.
 WIDEST, WIDEST_USUAL = 2.2, 1.3
@@ -14,6 +14,8 @@ CHINESE_NUMERALS = "一二三四五六七八九十"
 
 def spaced_out(row: list[PdfWord]) -> list[PdfWord]:
     """The words of a line with runs of single letters joined."""
+    if sum(len(word.text) == 1 for word in row) < 2 and not any(wide(w.text[0]) for w in row if len(w.text) == 1):
+        return row
     found: list[PdfWord] = []
     index = 0
     while index < len(row):
@@ -69,4 +71,4 @@ def _joined(letters: list[PdfWord]) -> PdfWord | None:
     if sum(len(word) == 1 for word in text.split()) > 1:
         return None
     top, bottom = min(w.top for w in letters), max(w.bottom for w in letters)
-    return PdfWord(text, letters[0].left, top, letters[-1].right, bottom, letters[0].at)
+    return make_word(text, (letters[0].left, top, letters[-1].right, bottom), letters[0].at)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tradelint.parsers.pdf_elements import Grid, GridCell
-from tradelint.parsers.pdf_lines import Line, Segment, make_segment, merge
+from tradelint.parsers.pdf_lines import Line, Segment, merge, sub_segment
 from tradelint.parsers.pdf_looks import is_figure
 from tradelint.parsers.pdf_rows import Placed, RowFinder
+from tradelint.parsers.pdf_words import PdfWord
 
 Column = tuple[float, float]
 # A space between words that is wider than this share of the font's box may part two narrow columns.
@@ -43,7 +44,7 @@ def _is_new(columns: Sequence[Column], segment: Segment, line: Line) -> bool:
     return is_figure(segment.text) or not is_figure(line.segments[1].text) or segment.left < columns[0][0]
 
 
-def touching(columns: Sequence[Column], segment: Segment) -> list[int]:
+def touching(columns: Sequence[Column], segment: Segment | PdfWord) -> list[int]:
     """The columns that a segment overlaps by more than a hair."""
     return [i for i, (left, right) in enumerate(columns) if min(right, segment.right) - max(left, segment.left) > 1.0]
 
@@ -116,7 +117,7 @@ def _parts(segment: Segment, columns: Sequence[Column]) -> list[Segment]:
     touched = touching(columns, segment)
     if len(touched) < 2:
         return [segment]
-    homes = [touching(columns, make_segment([word])) for word in segment.words]
+    homes = [touching(columns, word) for word in segment.words]
     if any(len(home) != 1 for home in homes):
         return [segment]
     parts, begin = [], 0
@@ -128,8 +129,7 @@ def _parts(segment: Segment, columns: Sequence[Column]) -> list[Segment]:
                 continue
             if gap < TIGHT_GAP:
                 return [segment]
-        piece = make_segment(segment.words[begin:index])
-        parts.append(replace(piece, line=segment.line, bold=segment.bold, page=segment.page))
+        parts.append(sub_segment(segment, segment.words[begin:index]))
         begin = index
     return parts
 

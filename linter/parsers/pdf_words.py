@@ -20,13 +20,15 @@ DOUBTFUL = re.compile(r"[\ufffd\ue000-\uf8ff\x01\x03-\x08\x0e-\x1f]")
 # A character wider than this share of its font's box, on average, has a gap inside the word.
 WIDEST_CHARACTER = 0.95
 WIDE_GAP = 0.6
+# A font box without a height counts as this high, in points.
+LOWEST = 0.1
 
 
 class PdfWord(NamedTuple):
     """A word; points from the top left corner of the page as it is read.
 
     `at` is its first character's index. Next to Chinese, `spaced` is 1 where a real space stands before the word, and
-    -1 where PDFium made one up.
+    -1 where PDFium made one up. `height` and `middle` are those of its font's box.
     """
 
     text: str
@@ -35,17 +37,15 @@ class PdfWord(NamedTuple):
     right: float
     bottom: float
     at: int
-    spaced: int = 0
+    spaced: int
+    height: float
+    middle: float
 
-    @property
-    def height(self) -> float:
-        """The height of its font's box."""
-        return self.bottom - self.top
 
-    @property
-    def middle(self) -> float:
-        """The mid-height."""
-        return (self.top + self.bottom) / 2
+def make_word(text: str, box: tuple[float, float, float, float], at: int, spaced: int = 0) -> PdfWord:
+    """A word in a (left, top, right, bottom) rectangle."""
+    left, top, right, bottom = box
+    return PdfWord(text, left, top, right, bottom, at, spaced, max(bottom - top, LOWEST), (top + bottom) / 2)
 
 
 class Frame(NamedTuple):
@@ -148,14 +148,13 @@ def read_words(textpage: Any, frame: Frame, limit: int = 2_000_000) -> PageWords
     """The words of a page in stream order."""
     text = page_text(textpage, limit)
     reader = _WordReader(textpage, frame, text)
-    for match in WORD.finditer(text):
-        reader.add(match.group(), match.start())
+    reader.read()
     doubtful = len(DOUBTFUL.findall(text))
     turns = reader.turns()
     if turns:
-        frame, reader = frame.turned(turns), _WordReader(textpage, frame.turned(turns), text)
-        for match in WORD.finditer(text):
-            reader.add(match.group(), match.start())
+        frame = frame.turned(turns)
+        reader = _WordReader(textpage, frame, text)
+        reader.read()
     return PageWords(reader.upright, reader.aslant, frame, doubtful, len(text))
 
 
@@ -169,58 +168,69 @@ class _WordReader:
         self.upright: list[PdfWord] = []
         self.aslant: list[PdfWord] = []
         self.votes = [0, 0, 0, 0]
-        self.box = pdfium.FS_RECTF()
+        self.rectangle = pdfium.FS_RECTF()
+        self.chinese = not text.isascii() and any(map(wide, text))
+
+    def read(self) -> None:
+        """Read all words."""
+        boxes, upright, text = self._box, self.upright, self.text
+        for match in WORD.finditer(text):
+            start, end = match.span()
+            first = boxes(start)
+            last = boxes(end - 1) if first is not None and end - start > 1 else first
+            if first is None or last is None:
+                continue
+            word = match.group()
+            left, top, right, bottom = first
+            height, count = max(bottom - top, LOWEST), end - start
+            if last is not first:
+                # The usual case: the last character to the right of the first one, at the same height.
+                if last[0] > left and abs(last[1] - top) < 0.1 * height and abs(last[3] - bottom) < 0.1 * height:
+                    self.votes[0] += 1
+                elif self._is_aslant(first, last, word, start):
+                    continue
+                left, right = min(left, last[0]), max(right, last[2])
+                top, bottom = min(top, last[1]), max(bottom, last[3])
+            if count > 1 and right - left > WIDEST_CHARACTER * height * count:
+                self._pieces(word, start)
+                continue
+            spaced = self._spaced(start) if self.chinese and start > 1 else 0
+            if word[-1] == HYPHEN:
+                word = word[:-1] + "-"
+            upright.append(make_word(word, (left, top, right, bottom), start, spaced))
 
     def turns(self) -> int:
         """By how many quarter turns the page must be turned for most words to be upright."""
         most = max(self.votes)
         return self.votes.index(most) if most > 2 * self.votes[0] and most >= 5 else 0
 
-    def add(self, text: str, start: int) -> None:
-        """Add the word whose first character has the index `start`."""
-        end = start + len(text)
-        if text[-1] == HYPHEN:
-            text = text[:-1] + "-"
-        first = self._box(start)
-        if first is None:
-            return
-        spaced = self._spaced(start) if start > 1 and (wide(text[0]) or wide(self.text[start - 2])) else 0
-        last = self._box(end - 1) if end - start > 1 else first
-        if last is None:
-            last = first
-        left, top, right, bottom = first
-        height = bottom - top
-        if last is not first:
-            self._vote(first, last, text)
-            rise = (last[1] + last[3]) / 2 - (top + bottom) / 2
-            if abs(rise) > 0.6 * max(height, last[3] - last[1]):
-                self.aslant.append(PdfWord(text, *_cover(first, last), start))
-                return
-            left, top, right, bottom = _cover(first, last)
-        if right - left > WIDEST_CHARACTER * height * len(text) and len(text) > 1:
-            self._pieces(text, start)
-        else:
-            self.upright.append(PdfWord(text, left, top, right, bottom, start, spaced))
-
-    def _spaced(self, start: int) -> int:
-        """1 if a real space stands before a word, -1 if PDFium made one up, 0 if a line ends there."""
-        if self.text[start - 1] not in " \xa0\u3000":
-            return 0
-        return -1 if pdfium.FPDFText_IsGenerated(self.textpage, start - 1) == 1 else 1
-
     def _box(self, index: int) -> tuple[float, float, float, float] | None:
-        box = self.box
+        box = self.rectangle
         if not pdfium.FPDFText_GetLooseCharBox(self.textpage, index, box):
             return None
         return self.frame.shown(box.left, box.bottom, box.right, box.top)
 
-    def _vote(self, first: tuple[float, ...], last: tuple[float, ...], text: str) -> None:
+    def _is_aslant(
+        self, first: tuple[float, float, float, float], last: tuple[float, float, float, float], text: str, start: int
+    ) -> bool:
+        """Whether a word runs in another direction than from left to right; if so it is kept aside."""
         across = last[0] + last[2] - first[0] - first[2]
         down = last[1] + last[3] - first[1] - first[3]
         if abs(across) >= abs(down):
             self.votes[0 if across >= 0 or _right_to_left(text) else 2] += 1
         else:
             self.votes[3 if down > 0 else 1] += 1
+        if abs(down) / 2 <= 0.6 * max(first[3] - first[1], last[3] - last[1]):
+            return False
+        self.aslant.append(make_word(text, _cover(first, last), start))
+        return True
+
+    def _spaced(self, start: int) -> int:
+        """1 if a real space stands before a word next to Chinese, -1 if PDFium made one up, 0 if a line ends there."""
+        text = self.text
+        if text[start - 1] not in " \xa0\u3000" or not (wide(text[start]) or wide(text[start - 2])):
+            return 0
+        return -1 if pdfium.FPDFText_IsGenerated(self.textpage, start - 1) == 1 else 1
 
     def _pieces(self, text: str, start: int) -> None:
         """The parts of a word that has wide gaps inside: neighbouring cells that PDFium took for one word."""
@@ -231,7 +241,7 @@ class _WordReader:
                 continue
             known = [b for b in boxes[begin:index] if b is not None]
             if known:
-                self.upright.append(PdfWord(text[begin:index], *_cover(*known), start + begin))
+                self.upright.append(make_word(text[begin:index].replace(HYPHEN, "-"), _cover(*known), start + begin))
             begin = index
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from tradelint.checklist.item import Item, absent
 from tradelint.facts import Facts
 from tradelint.facts.legal import LegalFacts
-from tradelint.facts.legal_dispute import Arbitration, Courts, DisputeFacts, forum_of
+from tradelint.facts.legal_arbitration import Arbitration
+from tradelint.facts.legal_courts import Courts
+from tradelint.facts.legal_dispute import DisputeFacts, forum_of
 from tradelint.facts.legal_force import ForceMajeure
 
 
@@ -68,7 +70,7 @@ def dispute_resolution(facts: DisputeFacts) -> Item:
         return Item(name, "weak", "negotiation only", facts.negotiations[0].span, fields={"forum": forum})
     if forum == "platform":
         return Item(name, "weak", "platform only", facts.platform[0].span, fields={"forum": forum})
-    arbitration = max(facts.arbitrations, key=lambda a: (len(a.institutions), a.seat is not None), default=None)
+    arbitration = max(facts.arbitrations, key=lambda a: (bool(a.institutions), a.seat is not None), default=None)
     court = max(facts.courts, key=lambda c: (c.place is not None, c.party_seat is not None), default=None)
     best = arbitration or court
     assert best is not None

@@ -8,8 +8,8 @@ from tradelint.checklist.item import Item, absent
 from tradelint.facts import Facts
 from tradelint.facts.ports_fields import PortField
 from tradelint.facts.shipment import ShipmentFacts
+from tradelint.facts.shipment_deadline import Deadline
 from tradelint.facts.shipment_late import LateDelivery
-from tradelint.facts.shipment_time import Deadline
 from tradelint.levels import Confidence, lowest
 
 

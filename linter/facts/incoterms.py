@@ -300,7 +300,7 @@ def _costs(reading: Reading) -> Iterator[CostTerm]:
     seen: list[Span] = []
     for key, (cost, payer) in _cost_cues().items():
         for hit in reading.hits(f"incoterms.{key}"):
-            if not reading.negated(hit.span):
+            if not reading.negated(hit.span) and not _apart(reading, hit.span):
                 seen.append(hit.span)
                 yield CostTerm(hit.span, Confidence.HIGH, cost, payer)  # type: ignore[arg-type]
     for found in reading.find(FREIGHT_INCLUDED):
@@ -308,11 +308,23 @@ def _costs(reading: Reading) -> Iterator[CostTerm]:
             seen.append(found.span)
             yield CostTerm(found.span, Confidence.HIGH, "carriage", "seller")
     for found in reading.find(_burden()):
-        if not any(span.overlaps(found.span) for span in seen):
+        if not any(span.overlaps(found.span) for span in seen) and not _apart(reading, found.span):
             cost = next(name for name in ("carriage", "insurance", "import_duty", "export_clear") if found[name])
             word = found["who"].lower()
             payer = "buyer" if re.search(r"buyer|purchas|import|consignee|customer|买|需|甲", word) else "seller"
             yield CostTerm(found.span, Confidence.MEDIUM, cost, payer)  # type: ignore[arg-type]
+
+
+# A cost that one side only advances for the other does not touch the rule.
+AGENCY = re.compile(
+    r"\bagent\b|separately|as agent|at cost\b|on behalf of|reimburs|代垫|代付|另计|实报实销", re.IGNORECASE
+)
+
+
+def _apart(reading: Reading, span: Span) -> bool:
+    sentence = reading.sentence_at(span)
+    around = Span(max(sentence.start, span.start - 60), min(sentence.end, span.end + 60))
+    return bool(AGENCY.search(reading.fold_of(around)))
 
 
 @cache

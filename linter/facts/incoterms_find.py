@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from tradelint.facts.incoterms_place import place_of
 from tradelint.facts.incoterms_rules import trade_terms
 from tradelint.facts.ports import ports, ports_in
 from tradelint.facts.reading import Found, Reading
@@ -139,7 +140,10 @@ def _in_context(reading: Reading, found: Found, code: str) -> bool:
     close = [s for _, s in ports_in(reading, reach) if s.start - start <= (near.end() if near else 0)]
     if close:
         return True
-    return found[0].isupper() and bool(TERM_BEHIND.match(behind))
+    if not found[0].isupper():
+        return False
+    place = place_of(reading, found.span)
+    return bool(TERM_BEHIND.match(behind)) or (place is not None and place.kind != "place")
 
 
 def _names(reading: Reading) -> Iterator[Occurrence]:

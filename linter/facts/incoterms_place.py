@@ -179,7 +179,10 @@ class _NameRun:
         return words[-1].casefold() if words else ""
 
     def _trimmed(self) -> Span | None:
-        raw = self.text[self.start : self.last]
+        if self.text[self.last : self.last + 1] in (")", "）") and _open_bracket(self.text[self.start : self.last]):
+            self.last += 1
+        raw = LOOSE_NUMBER.sub("", self.text[self.start : self.last])
+        self.last = self.start + len(raw)
         tail = ' ,.:;-–/"”' + ("" if re.search(r"[(（]", raw) else ")）")
         left = len(raw) - len(raw.lstrip(' ,.:;-–/(（"“'))
         right = len(raw) - len(raw.rstrip(tail))
@@ -202,6 +205,14 @@ def _later(reading: Reading, term: Span) -> Span | None:
         if LOADED.search(reading.fold_of(Span(max(term.end, span.start - 50), span.start)).replace("\n", " ")):
             return _NameRun(reading, span.start, sentence.end).span()
     return None
+
+
+# "Ningbo, 1 x 40HQ": a number behind a comma counts boxes, not houses.
+LOOSE_NUMBER = re.compile(r"[,，]\s*\d+$")
+
+
+def _open_bracket(words: str) -> bool:
+    return words.count("(") + words.count("（") > words.count(")") + words.count("）")
 
 
 def _before(reading: Reading, term: Span) -> Span | None:

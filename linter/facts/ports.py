@@ -52,7 +52,8 @@ class Port:
 class PlaceName(Fact):
     """A place as written. `ports` are the known ones in it in text order; `country` is ISO 3166-1.
 
-    `rest` are the words that are neither port nor country ("terminal 3"). `kind` "country", "region" and "generic"
+    `rest` are the words that are neither port, country nor region ("terminal 3").
+    `kind` "country", "region" and "generic"
     (a bare "port", "any Chinese port") name no point where risk can pass.
     """
 
@@ -130,7 +131,7 @@ def read_place(reading: Reading, span: Span) -> PlaceName | None:
         ports=tuple(p for p, _ in known),
         country=country,
         kind=_kind(reading, span, known, states),
-        rest=_without(reading, span, [s for _, s in (*known, *states)]),
+        rest=_without(reading, span, [s for _, s in (*known, *states)] + _regions(reading, span)),
     )
 
 
@@ -165,6 +166,10 @@ def _kind(
     if vague:
         return _vague_kind(vague)
     return "city" if states[0][0] in CITY_STATES else "country"
+
+
+def _regions(reading: Reading, span: Span) -> list[Span]:
+    return [h.span for h in reading.hits("ports", span) if h.id in ("region", "province")]
 
 
 def _vague_kind(vague: list[Hit]) -> PlaceKind:

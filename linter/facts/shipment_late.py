@@ -159,7 +159,11 @@ MONEY_MATTER = re.compile(r"pay|interest|overdue|invoice|storage|demurrage|付|�
 def _bare_penalty(reading: Reading, sentence: Span, words: str) -> bool:
     """ "Penalty 3 % per day" with nothing about payment near can only punish lateness."""
     rate = find_percent(reading.text[sentence.start : sentence.end], offset=sentence.start)
-    punished = PENALTY_WORD.search(words) or re.search(r"liquidated damages|违约金", words, re.IGNORECASE)
+    punished = (
+        PENALTY_WORD.search(words)
+        or BASE_LATE.search(words)
+        or re.search(r"liquidated damages|违约金", words, re.IGNORECASE)
+    )
     return bool(rate and punished and PER.search(words) and not MONEY_MATTER.search(words))
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from tradelint.facts.incoterms import Incoterm
 from tradelint.facts.ports import ports_in, read_place
-from tradelint.facts.ports_fields import PortField, read_port_fields
+from tradelint.facts.ports_fields import End, PortField, read_port_fields
 from tradelint.facts.reading import Fact, Reading
 from tradelint.levels import Confidence
 from tradelint.text import Span
@@ -29,6 +29,11 @@ PARTIAL = re.compile(
     r"partial\s(?:shipments?|deliver(?:y|ies)|lots?|consignments?)|part\s?(?:shipments?|deliver(?:y|ies))|"
     r"partials?\b|split\sshipments?|"
     r"shipments?\sin\s(?:two|several|\d)\slots|分批(?:装运|发运|交货|发货|装船|出运)?",
+    re.IGNORECASE,
+)
+IN_LOTS = re.compile(
+    r"(?:ship|deliver|dispatch|load)(?:s|ed|ment)?\s(?:\w+\s){0,3}in\s(?:two|three|four|several|\d+)\s(?:\w+\s)?"
+    r"(?:lots|batches|shipments|consignments|instalments|installments|deliveries)|分[两二三四\d]批",
     re.IGNORECASE,
 )
 TRANSHIPMENT = re.compile(r"trans?-?\s?ship?p?ments?|trans-?shipping|转运|转船", re.IGNORECASE)
@@ -75,14 +80,11 @@ class Release(Fact):
 
 
 def read_ports(reading: Reading, terms: tuple[Incoterm, ...]) -> tuple[PortField, ...]:
-    """Fields first, then a route in one line, then the named place of the trade term for an end nobody named."""
+    """Fields first; an end that no field names is taken from the text, then from the named place of the trade term."""
     found = [*read_port_fields(reading)]
-    for end in ("origin", "destination"):
-        if not any(f.end == end and f.place for f in found):
-            found.extend(f for f in _routes(reading) if f.end == end)
-    for end in ("origin", "destination"):
-        if not any(f.end == end and f.place for f in found):
-            found.extend(f for f in _through_terms(terms) if f.end == end)
+    for source in (_routes(reading), _single_ends(reading), _through_terms(terms), _onward(reading, terms)):
+        named = {field.end for field in found if field.place}
+        found.extend(field for field in source if field.end not in named)
     return tuple(sorted(found, key=lambda f: f.span))
 
 
@@ -97,6 +99,40 @@ def _routes(reading: Reading) -> Iterator[PortField]:
             known = ports_in(reading, span)
             place = read_place(reading, Span(known[0][1].start, known[-1][1].end))
             yield PortField(span, Confidence.MEDIUM, end=end, place=place, via="route")  # type: ignore[arg-type]
+
+
+ONE_END = re.compile(
+    r"\b(?P<origin>loading|loaded|shipped|shipment|departing)\s(?:at\s|in\s|from\s)?(?:the\s)?(?:port\sof\s)?$|"
+    r"\b(?P<destination>discharge|discharging|unloading|unloaded|destination|bound\sfor|delivered\sto|shipped\sto|"
+    r"shipment\sto)"
+    r"\s(?:at\s|in\s|to\s)?(?:the\s)?(?:port\sof\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _single_ends(reading: Reading) -> Iterator[PortField]:
+    """`loading Ningbo`: one end of the route in a few words."""
+    for sentence in reading.sentences:
+        for _, span in ports_in(reading, sentence):
+            before = reading.fold_of(Span(max(sentence.start, span.start - 40), span.start))
+            found = ONE_END.search(before)
+            if found and found.lastgroup:
+                place = read_place(reading, span)
+                end: End = "origin" if found["origin"] else "destination"
+                yield PortField(span, Confidence.MEDIUM, end=end, place=place, via="route")
+
+
+def _onward(reading: Reading, terms: tuple[Incoterm, ...]) -> Iterator[PortField]:
+    """`FOB China, to Europe`: where the goods go, behind a trade term on the same line."""
+    for line in {reading.line_at(term.span) for term in terms}:
+        for found in reading.find(TO_SOMEWHERE, line):
+            span = found.span_of("to")
+            place = read_place(reading, span) if span else None
+            if place and (place.country or place.kind == "region") and not place.rest:
+                yield PortField(place.span, Confidence.LOW, end="destination", place=place, via="route")
+
+
+TO_SOMEWHERE = re.compile(r"(?:,\s?|\s)to\s(?:the\s)?(?P<to>[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+){0,2})(?=$|[\s,.;)])")
 
 
 def _through_terms(terms: tuple[Incoterm, ...]) -> Iterator[PortField]:
@@ -124,10 +160,15 @@ def read_transports(reading: Reading) -> tuple[Transport, ...]:
 
 def read_permissions(reading: Reading) -> tuple[Permission, ...]:
     """What is said about partial shipment and transhipment."""
-    found = [
+    found: list[Permission] = [
         Permission(hit.span, what=what, allowed=_allowed(reading, hit.span))  # type: ignore[arg-type]
         for what, pattern in (("partial", PARTIAL), ("transhipment", TRANSHIPMENT))
         for hit in reading.find(pattern)
+    ]
+    found += [
+        Permission(hit.span, Confidence.MEDIUM, "partial", allowed=True)
+        for hit in reading.find(IN_LOTS)
+        if not reading.negated(hit.span) and not any(p.span.overlaps(hit.span) for p in found)
     ]
     return tuple(sorted(found, key=lambda p: p.span))
 

@@ -1,0 +1,196 @@
+"""What one slice of text (a field, a cell, a sentence) fixes about the time of shipment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from tradelint.facts.dates import DateReading, date_order, find_dates
+from tradelint.facts.fold import folded
+from tradelint.facts.reading import Reading
+from tradelint.facts.shipment_deadline import Deadline, Kind, Subject, Vague, Where
+from tradelint.facts.shipment_period import Period, find_periods
+from tradelint.facts.shipment_words import (
+    AFTER_SHIPMENT,
+    DUTY,
+    JOINS,
+    LATEST,
+    LOT,
+    MOMENTS,
+    QUARTER,
+    REFERENCE,
+    SUBJECT,
+    TIME_LABEL,
+    TIME_WORD,
+    WEEK,
+)
+from tradelint.facts.vocabulary import entries
+from tradelint.facts.words import Hit
+from tradelint.levels import Confidence
+from tradelint.text import Span
+
+# A Chinese character that touches a date's figures is no part of it, unless it counts years, months or days.
+TOUCHING = re.compile(r"(?<=\d)[\u4e00-\u9fff]|[\u4e00-\u9fff](?=\d)")
+COUNTERS = "年月日号"
+# A date in front of the verb is farther from it than one behind at the same distance.
+IN_FRONT = 15
+
+
+def dates_of(text: str) -> tuple[DateReading, ...]:
+    """Every date of a text; ambiguous ones settled by its unambiguous ones where these agree."""
+    loose = TOUCHING.sub(lambda m: m.group() if m.group() in COUNTERS else " ", text)
+    found = find_dates(loose)
+    order = date_order(found)
+    return find_dates(loose, order) if order else found
+
+
+class SliceReader:
+    """Reads slices of one paper."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.dates = dates_of(reading.text)
+
+    def read(self, span: Span, subject: Subject, where: Where, label: str = "") -> Deadline | None:
+        """What a slice fixes; None when it fixes nothing and holds no vague time word."""
+        dates = [d for d in self.dates if span.start <= d.span.start and d.span.end <= span.end]
+        periods = [p for p in find_periods(self.reading, span) if not any(d.span.overlaps(p.span) for d in dates)]
+        periods = [p for p in periods if not self._runs_elsewhere(p)]
+        vague = tuple(self._vague(span))
+        lot = next((f["lot"].strip() for f in self.reading.find(LOT, span)), None)
+        shared = Deadline(span, subject=subject, where=where, vague=vague, lot=lot, moment=self._moment(span, label))
+        if periods and not (subject == "departure" and where in ("clause", "text")):
+            return self._from_period(shared, periods, dates)
+        if dates:
+            return self._from_dates(shared, self._by_distance(span, dates) if not label else dates)
+        if window := self._calendar_window(span):
+            return replace(shared, kind="window", earliest=window[0], latest=window[1], confidence=Confidence.MEDIUM)
+        return self._from_words(shared, label)
+
+    # -- periods
+
+    def _from_period(self, shared: Deadline, periods: list[Period], dates: list[DateReading]) -> Deadline:
+        period = next((p for p in periods if p.starts), periods[0])
+        stop = next((d for d in dates if d.last and self._latest_before(d.span)), None)
+        return replace(
+            shared,
+            kind="period",
+            period=period,
+            long_stop=stop.last if stop else None,
+            backwards=period.backwards,
+            confidence=Confidence.HIGH if period.starts else Confidence.MEDIUM,
+        )
+
+    def _runs_elsewhere(self, period: Period) -> bool:
+        behind = self.reading.fold_of(Span(period.span.end, min(len(self.reading.text), period.span.end + 45)))
+        return bool(AFTER_SHIPMENT.match(behind))
+
+    def _latest_before(self, span: Span) -> bool:
+        before = self.reading.fold_of(Span(max(0, span.start - 30), span.start))
+        after = self.reading.fold_of(Span(span.end, min(len(self.reading.text), span.end + 20)))
+        return bool(LATEST.search(before) or re.match(r"\s?(?:at the latest|latest|之?前|以前)", after, re.IGNORECASE))
+
+    # -- dates
+
+    def _by_distance(self, span: Span, dates: list[DateReading]) -> list[DateReading]:
+        """In a sentence the date that stands nearest to the word of shipment comes first."""
+        word = next(iter(self.reading.find(SUBJECT, span)), None)
+        if word is None or len(dates) < 2:
+            return dates
+
+        def distance(reading: DateReading) -> int:
+            behind = reading.span.start - word.span.end
+            return behind if behind >= 0 else word.span.start - reading.span.end + IN_FRONT
+
+        nearest = min(dates, key=distance)
+        return dates[dates.index(nearest) :]
+
+    def _from_dates(self, shared: Deadline, dates: list[DateReading]) -> Deadline:
+        first = dates[0]
+        window = len(dates) > 1 and self._joined(first, dates[1])
+        kind: Kind = "window" if window else "month" if first.precision == "month" else "date"
+        earliest = first.date if window or first.precision == "month" else None
+        latest = dates[1].last if window else first.last
+        yearless = first.date is None and not first.ambiguous
+        incomplete = yearless and not (window and latest)
+        doubtful = first.ambiguous or first.inferred or first.impossible or yearless
+        return replace(
+            shared,
+            kind=kind,
+            earliest=earliest,
+            latest=latest,
+            readings=first.readings or dates[-1].readings,
+            backwards=bool(window and earliest and latest and latest < earliest),
+            incomplete=incomplete,
+            confidence=Confidence.MEDIUM if doubtful else Confidence.HIGH,
+        )
+
+    def _joined(self, first: DateReading, second: DateReading) -> bool:
+        gap = self.reading.fold_of(Span(first.span.end, second.span.start)).strip().casefold()
+        return gap in JOINS
+
+    def _calendar_window(self, span: Span) -> tuple[date, date] | None:
+        """Quarters and weeks of a year: "Q2 2027", "week 12/2027", 2027年第12周."""
+        for found in self.reading.find(QUARTER, span):
+            year, quarter = int(found["y"] or found["y2"]), int(found["q"] or found["q2"])
+            return date(year, quarter * 3 - 2, 1), date(year, quarter * 3, 30 if quarter in (2, 3) else 31)
+        for found in self.reading.find(WEEK, span):
+            year, week = int(found["y"] or found["y2"]), int(found["w"] or found["w2"])
+            if 1 <= week <= 52:
+                return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
+        return None
+
+    # -- words
+
+    def _from_words(self, shared: Deadline, label: str) -> Deadline | None:
+        words = self.reading.fold_of(shared.span)
+        if shared.vague and (label or self._vague_time(shared.span, shared.vague)):
+            return replace(shared, kind="vague")
+        if shared.where in ("clause", "text") and REFERENCE.search(words):
+            return replace(shared, kind="vague", reference=True, confidence=Confidence.MEDIUM)
+        # A field for a time that holds neither date nor period ("after production") is vague too.
+        if TIME_LABEL.search(label) and re.search(r"[^\W\d_]{2}", words):
+            return replace(shared, kind="vague", confidence=Confidence.MEDIUM)
+        return None
+
+    def _vague(self, span: Span) -> Iterator[Vague]:
+        for key in ("vague_terms.time", "logistics.floating"):
+            for hit in self.reading.hits(key, span):
+                before = self.reading.fold_of(Span(span.start, hit.span.start))
+                if not re.search(r"(?:not|no) later than[^.]{0,20}$", before, re.IGNORECASE) and self._counts(hit):
+                    yield Vague(hit.span, term=hit.raw.lower())
+
+    def _counts(self, hit: Hit) -> bool:
+        """A single character is a word of its own only beside a number: 约30天, not 约定."""
+        behind = self.reading.fold_of(Span(hit.span.end, min(len(self.reading.text), hit.span.end + 2)))
+        return len(hit.raw) > 1 or bool(re.match(r"\s?[\d一二三四五六七八九十]", behind))
+
+    def _vague_time(self, span: Span, vague: tuple[Vague, ...]) -> bool:
+        """In a sentence a vague word counts beside a word of time, or as the adverb of the shipment."""
+        words = self.reading.fold_of(span)
+        if TIME_WORD.search(words) and DUTY.search(words):
+            return True
+        subject = next(iter(self.reading.find(SUBJECT, span)), None)
+        near = [v for v in vague if subject and 0 <= v.span.start - subject.span.end < 40]
+        return bool(near and any(h.span == v.span for v in near for h in self.reading.hits("vague_terms.time", span)))
+
+    # -- the event
+
+    def _moment(self, span: Span, label: str) -> str | None:
+        """The event that defines the date: named in the slice, else in the label."""
+        hits = [h for h in self.reading.hits("logistics", span) if h.id in MOMENTS]
+        if hits:
+            return min(hits, key=lambda h: h.span.start).id
+        return _moment_of(label) if label else None
+
+
+def _moment_of(label: str) -> str | None:
+    words = folded(label)
+    for entry in entries("logistics"):
+        if entry.get("id") in MOMENTS:
+            names = (*entry.get("aliases", ()), *entry.get("aliases_zh", ()))
+            if any(re.search(rf"(?<![a-z]){re.escape(folded(name))}(?![a-z])", words) for name in names):
+                return str(entry["id"])
+    return None

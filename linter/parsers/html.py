@@ -29,10 +29,12 @@ def decode_html(data: bytes) -> Decoded:
     return decode(data, found.group(1).decode("ascii") if found else None)
 
 
-def document_of(source: Source, decoded: Decoded, media_type: str, part: str | None = None) -> Document:
-    """The paper in a piece of HTML that belongs to a file. Raises UnreadableError."""
+def document_of(source: Source, decoded: Decoded, media_type: str, *, lead: tuple[str, ...] = ()) -> Document:
+    """The paper in a piece of HTML that belongs to a file; `lead` are lines above it. Raises UnreadableError."""
     root, complete = parse_html(decoded.text)
     walker = HtmlWalker(source.limits)
+    for line in lead:
+        walker.out.block(line)
     if root is not None:
         walker.walk(root)
     out = walker.out
@@ -53,7 +55,6 @@ def document_of(source: Source, decoded: Decoded, media_type: str, part: str | N
         tuple(out.builder.blocks),
         tuple(out.builder.tables),
         tuple(gaps),
-        part=part,
         encoding=decoded.encoding,
         revisions=tuple(out.revisions),
         traits=(*traits_of(source, media_type, decoded), *out.traits, *_pictures(walker.pictures)),

@@ -19,7 +19,7 @@ def read(source: Source) -> tuple[Document, ...]:
     return (document_of(source, decode(source.data), media_type),)
 
 
-def document_of(source: Source, decoded: Decoded, media_type: str, part: str | None = None) -> Document:
+def document_of(source: Source, decoded: Decoded, media_type: str) -> Document:
     """The paper in a piece of text that belongs to a file. Raises UnreadableError."""
     text = decoded.text
     if media_type == MARKDOWN:
@@ -43,7 +43,6 @@ def document_of(source: Source, decoded: Decoded, media_type: str, part: str | N
         tuple(writer.builder.blocks),
         tuple(writer.builder.tables),
         tuple(gaps),
-        part=part,
         encoding=decoded.encoding,
         revisions=tuple(writer.revisions),
         traits=traits_of(source, media_type, decoded),

@@ -163,7 +163,7 @@ def _attachment(source: Source, part: Message, papers: _Papers, depth: int) -> N
         return
     name = _name(part, papers.seen)
     try:
-        for paper in _papers(source, part, name, depth):
+        for paper in _read_part(source, part, name, depth):
             label = f"{name}: {paper.part}" if paper.part else name
             papers.found.append(replace(paper, path=source.path, sha256=source.sha256, part=label))
     except UnreadableError as error:
@@ -171,22 +171,28 @@ def _attachment(source: Source, part: Message, papers: _Papers, depth: int) -> N
 
 
 def _is_inline(part: Message) -> bool:
-    return (
-        part.get_content_disposition() != "attachment" and (part.get("Content-ID") or part.get_filename()) is not None
-    )
+    named = part.get("Content-ID") is not None or part.get_filename() is not None
+    return named and part.get_content_disposition() != "attachment"
 
 
-def _papers(source: Source, part: Message, name: str, depth: int) -> tuple[Document, ...]:
+def _read_part(source: Source, part: Message, name: str, depth: int) -> tuple[Document, ...]:
     from tradelint.parsers import read as read_any
 
-    content = part.get_payload()
-    if part.get_content_type() == "message/rfc822" and isinstance(content, list) and content:
-        inner = Source(content[0].as_bytes(), name, source.limits)
-        return _inner(inner, depth)
+    inside = _inside(part)
+    if inside is not None:
+        return _inner(Source(inside.as_bytes(), name, source.limits), depth)
     inner = Source(_bytes_of(part), name, source.limits)
     if inner.data.strip() and media_type_of(inner) == MAIL:
         return _inner(inner, depth)
     return read_any(inner)
+
+
+def _inside(part: Message) -> Message | None:
+    """The message that was forwarded as a part."""
+    content = part.get_payload()
+    if part.get_content_type() != "message/rfc822" or not isinstance(content, list) or not content:
+        return None
+    return content[0] if isinstance(content[0], Message) else None
 
 
 def _inner(source: Source, depth: int) -> tuple[Document, ...]:
@@ -200,9 +206,8 @@ def _name(part: Message, number: int) -> str:
         name = part.get_filename() or ""
     except Exception:
         name = ""
-    if not name and part.get_content_type() == "message/rfc822":
-        content = part.get_payload()
-        subject = _header(content[0], "Subject") if isinstance(content, list) and content else ""
+    if not name and (inside := _inside(part)) is not None:
+        subject = _header(inside, "Subject")
         name = f"{subject[:80] or f'message {number}'}.eml"
     name = name.replace("\\", "/").rsplit("/", 1)[-1]
     return " ".join(name.split())[:200] or f"part {number}"

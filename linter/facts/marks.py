@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Shipping marks: the lines on the carton, or that there are none, or that somebody will say later."""
 
 from __future__ import annotations
@@ -7,125 +8,172 @@ from collections.abc import Iterator
 
 from tradelint.facts.captions import Caption
 from tradelint.facts.packaging_types import Labelling, MarkKind, ShippingMark
-from tradelint.facts.passages import words_in
+from tradelint.facts.passages import Passage, is_hollow, passages, words_in
 from tradelint.facts.reading import Reading
 from tradelint.levels import Confidence
 from tradelint.text import Block, Span
 
 KINDS: tuple[MarkKind, ...] = ("none", "neutral", "later", "duty")
+# "Shipping mark: X / Y", "Mark on bag label: X", 唛头:X
 INLINE = re.compile(
-    r"(?:shipping\s+)?marks?\s?(?:and\s+n(?:umber|o)s?\.?)?\s?(?:shall\s+be|will\s+be|is|are|as\s+follows|to\s+read|:|：)\s?(?P<value>.{3,200})|唛头\s?(?:为|是|如下|:|：)\s?(?P<zh>.{2,120})",
+    r"(?<![A-Za-z])(?:shipping\s+|main\s+|case\s+|carton\s+|side\s+)?marks?(?:\s+(?:and|&)\s+n(?:umber|o)s?\.?)?(?:\s+on\s+[^:：\n]{2,30}|\s+(?:shall\s+be|will\s+be|to\s+read|reads?|is|are)(?:\s+as\s+follows)?)?\s?[:：]\s?(?P<value>[^\n]{2,200})"
+    r"|(?:唛头|箱唛|麦头|运输标志)\s?(?:为|是|如下)?\s?[:：]\s?(?P<zh>[^\n]{2,120})",
     re.I,
 )
+# marked "BLUEFIN / PO 4471 / HAMBURG"
+MARKED = re.compile(
+    r"(?:marked|printed|stencilled|刷唛|印)\s+(?:with\s+|as\s+)?[\"'“]?(?P<value>[A-Z][A-Z0-9 &.'-]{1,30}(?:\s?/\s?[A-Z0-9][^/\n\"”.;]{0,30}){1,6})"
+)
 CARTON_NUMBER = re.compile(
-    r"C\s?/?\s?(?:NO|N|T)\.?\s?:?\s?\d|ctn\s?no|carton\s+no|\d+\s?[-–]\s?(?:\d+|up)\b|NOS?\.?\s?\d|箱号|MADE\s+IN", re.I
+    r"(?<![A-Za-z])(?:C\s?/?\s?(?:NOS?|N|T)\.?\s?:?\s?(?:NO\.?\s?)?\d|ctn\s?nos?|carton\s+nos?|case\s+nos?|bale\s+nos?)|(?<![\d-])\d{1,4}\s?[-–~]\s?(?:\d{1,6}|up)(?![\d-])|(?<![A-Za-z])NOS?\.\s?\d|箱号|件号",
+    re.I,
+)
+SENTENCE = re.compile(
+    r"(?<![Nn][Oo])(?<!\bNos)(?<!Co)(?<!Ltd)\.(?=\s+[A-Z\"“]|\s*$)|。|[;；]|,\s(?=(?:and|on|printed|with)\s)"
+)
+PLACE_OF_MARK = re.compile(
+    r"\s*(?:each\s+)?(?:outer\s+|export\s+|master\s+)?(?:carton|cartons|box|case|bag|crate|bale|drum|front|main|both\s+sides|外箱|箱|主唛|正唛)s?\s?[:：]\s?",
+    re.I,
 )
 LONGEST_LINE = 60
 MOST_LINES = 12
 
 
 def find_marks(reading: Reading) -> tuple[ShippingMark, ...]:
-    """The shipping marks of a paper: under their caption first, then N/M and the like in running text."""
+    """The shipping marks of a paper: under their caption first, then in running text."""
     found: list[ShippingMark] = []
-    for caption in reading.captioned("marks"):
-        mark = _captioned(reading, caption)
-        if mark is not None and not any(m.span.overlaps(mark.span) for m in found):
-            found.append(mark)
-    for mark in _in_text(reading):
-        if not any(m.span.overlaps(mark.span) for m in found):
+    for mark in (*_captioned(reading), *_inline(reading), *_words(reading)):
+        if not any(other.span.overlaps(mark.span) for other in found):
             found.append(mark)
     return tuple(sorted(found, key=lambda m: m.span))
 
 
-def _captioned(reading: Reading, caption: Caption) -> ShippingMark | None:
-    span = _extended(reading, caption)
-    if span is None or reading.is_blank(span):
-        return None
+def _captioned(reading: Reading) -> Iterator[ShippingMark]:
+    for caption in reading.captioned("marks"):
+        if "packaging" not in caption.topics:
+            span = _extended(reading, caption)
+            if span is not None and not is_hollow(reading, span):
+                yield _mark(reading, span, True)
+    for passage in passages(reading, "marks"):
+        if passage.caption is None and "packing" not in _title(reading, passage):
+            yield _mark(reading, passage.span, True)
+
+
+def _title(reading: Reading, passage: Passage) -> str:
+    return reading.fold_of(passage.title).casefold() if passage.title is not None else ""
+
+
+def _mark(reading: Reading, span: Span, captioned: bool) -> ShippingMark:
+    level = Confidence.HIGH if captioned else Confidence.MEDIUM
     kind = _kind(reading, span)
-    lines = _lines(reading, span) if kind == "marks" else ()
-    return ShippingMark(span, kind=kind, lines=lines, captioned=True)
+    if kind != "marks":
+        return ShippingMark(span, level, kind=kind, captioned=captioned)
+    cut = _cut(reading, span)
+    return ShippingMark(cut, level, kind="marks", lines=_lines(reading, cut), captioned=captioned)
 
 
 def _extended(reading: Reading, caption: Caption) -> Span | None:
     """A mark is set in several short lines: those under the caption belong to it until another caption."""
     if caption.via in ("right", "below", "clause"):
         return caption.value
-    start = caption.value or None
+    value = caption.value
     blocks = reading.document.blocks
     at = next((i for i, b in enumerate(blocks) if b.span.start <= caption.label.start < b.span.end), None)
-    if at is None:
-        return start
-    if start is not None and len(reading.text[start.start : start.end]) > LONGEST_LINE:
-        return start
-    end = start.end if start else None
-    first = start.start if start else None
+    if at is None or (value is not None and (len(value) > LONGEST_LINE or _kind(reading, value) != "marks")):
+        return value
+    first, end = (value.start, value.end) if value else (None, None)
+    line = blocks[at].place.line
+    if value is not None and "/" in reading.text[value.start : value.end]:
+        return value
     for block in blocks[at + 1 : at + 1 + MOST_LINES]:
-        if not _may_be_line(reading, block, blocks[at]):
+        if not _may_be_line(reading, block, blocks[at], line):
             break
         first = block.span.start if first is None else first
-        end = block.span.end
-    if start is not None and _kind(reading, start) != "marks":
-        return start
-    return Span(first, end) if first is not None and end is not None else start
+        end, line = block.span.end, block.place.line
+    return Span(first, end) if first is not None and end is not None else value
 
 
-def _may_be_line(reading: Reading, block: Block, caption_block: Block) -> bool:
-    if (
-        block.kind != "paragraph"
-        or block.number
-        or block.layer != caption_block.layer
-        or len(block.span) > LONGEST_LINE
-    ):
+def _may_be_line(reading: Reading, block: Block, head: Block, last: int | None) -> bool:
+    """A short line directly below that opens no caption and no clause."""
+    if block.kind != "paragraph" or block.number or block.layer != head.layer or len(block.span) > LONGEST_LINE:
+        return False
+    if last is not None and block.place.line is not None and block.place.line > last + 1:
         return False
     text = reading.text[block.span.start : block.span.end]
-    if re.match(r"\s*(?:\d{1,2}[.)、]|[(（]\d|第[一二三四五六七八九十]+条|[一二三四五六七八九十]+、)", text):
+    if re.match(r"\s*(?:\d{1,2}[.)、]\s|[(（]\d|第[一二三四五六七八九十]+条|[一二三四五六七八九十]+、)", text):
         return False
-    captions = [c for c in reading.captions if block.span.contains(c.label)]
-    return not any(c.topics and "other_number" not in c.topics for c in captions)
+    inside = [c for c in reading.captions if block.span.contains(c.label)]
+    return not any(c.topics and "other_number" not in c.topics and "number" not in c.topics for c in inside)
 
 
 def _kind(reading: Reading, span: Span) -> MarkKind:
     """What the words say, unless lines that can be printed stand among them."""
     text = reading.fold_of(span)
     latin, han = words_in(text)
+    printed = CARTON_NUMBER.search(text) is not None or text.count(" / ") >= 2
     for name in KINDS:
         hits = reading.hits(f"packaging_words.{name}", span)
-        if (
-            hits
-            and (name != "duty" or not CARTON_NUMBER.search(text))
-            and (latin + han <= 40 or name in ("later", "duty"))
-        ):
-            return "marks" if CARTON_NUMBER.search(text) and name != "none" else name
+        if not hits or (latin + han > 40 and name in ("none", "neutral")):
+            continue
+        return "marks" if printed and name != "none" else name
     return "marks"
+
+
+def _cut(reading: Reading, span: Span) -> Span:
+    """The mark without the place it goes to ("Carton:") and without the sentences behind it."""
+    raw = reading.text[span.start : span.end]
+    lead = PLACE_OF_MARK.match(raw)
+    start = lead.end() if lead else 0
+    stop = SENTENCE.search(raw, start)
+    end = stop.start() if stop and stop.start() > start else len(raw)
+    number = next((m for m in CARTON_NUMBER.finditer(raw, start, end)), None)
+    if number is not None:
+        line_end = re.search(r"[\n/]", raw[number.end() : end])
+        rest = raw[number.end() + line_end.end() : end] if line_end else ""
+        if line_end and not re.match(r"\s*(?:made\s+in|[A-Z]{2,12}\s*$)", rest, re.I):
+            end = number.end() + line_end.start()
+    return Span(span.start + start, span.start + max(start + 1, len(raw[:end].rstrip())))
 
 
 def _lines(reading: Reading, span: Span) -> tuple[str, ...]:
     raw = reading.text[span.start : span.end]
-    lines = [" ".join(line.split()) for line in re.split(r"\n|\t| / |;|;", raw)]
-    if len(lines) == 1 and raw.count("/") >= 2:
-        lines = [part.strip() for part in raw.split("/")]
+    parts = re.split(r"\n|\t|\s/\s?|\s?/\s|;|；", raw)
+    if len(parts) == 1 and raw.count("/") >= 2:
+        parts = raw.split("/")
+    lines = (" ".join(part.split()).strip(" /.。\"'“”") for part in parts)
     return tuple(line for line in lines if line)
 
 
-def _in_text(reading: Reading) -> Iterator[ShippingMark]:
-    for name in ("none", "neutral", "later"):
+def _inline(reading: Reading) -> Iterator[ShippingMark]:
+    for pattern in (INLINE, MARKED):
+        for found in reading.find(pattern):
+            span = next((s for n, _ in found.names if (s := found.span_of(n)) is not None), None)
+            if span is None or is_hollow(reading, span) or reading.negated(found.span):
+                continue
+            yield _mark(reading, span, False)
+
+
+def _words(reading: Reading) -> Iterator[ShippingMark]:
+    """N/M, neutral packing, marks that the buyer will give, duties to mark."""
+    for name in KINDS:
         for hit in reading.hits(f"packaging_words.{name}"):
-            if name == "later" and not re.search(r"marks?\b|唛", reading.fold_of(reading.sentence_at(hit.span)), re.I):
+            sentence = reading.sentence_at(hit.span)
+            text = reading.fold_of(sentence)
+            if name == "later" and not re.search(r"\bmarks?\b|唛", text, re.I):
                 continue
-            if name == "none" and hit.raw.casefold() == "nm":
+            if name == "none" and (hit.raw.casefold() == "nm" or _is_unit(reading, hit.span)):
                 continue
-            kind: MarkKind = "none" if name == "none" else "neutral" if name == "neutral" else "later"
-            yield ShippingMark(hit.span, Confidence.MEDIUM, kind=kind)
-    for found in reading.find(INLINE):
-        span = found.span_of("value") or found.span_of("zh")
-        if span is not None and not reading.is_blank(span):
-            kind = _kind(reading, span)
-            yield ShippingMark(
-                span, Confidence.MEDIUM, kind=kind, lines=_lines(reading, span) if kind == "marks" else ()
-            )
-    for hit in reading.hits("packaging_words.duty"):
-        if not reading.negated(hit.span) and re.search(r"mark|唛|标", hit.raw, re.I):
-            yield ShippingMark(reading.sentence_at(hit.span), Confidence.MEDIUM, kind="duty")
+            if name == "duty" and (
+                reading.negated(hit.span)
+                or not re.search(r"carton|packag|packing|case|box|each|goods|箱|包装|外", text, re.I)
+            ):
+                continue
+            yield ShippingMark(sentence if name == "duty" else hit.span, Confidence.MEDIUM, kind=name)
+
+
+def _is_unit(reading: Reading, span: Span) -> bool:
+    """N/m is a unit of stiffness behind a figure."""
+    return bool(re.search(r"\d\s?k?$", reading.fold_of(Span(max(0, span.start - 4), span.start))))
 
 
 DUTIES = ("origin_marking", "address", "batch", "packaging_conformity")

@@ -29,27 +29,52 @@ MOST_BLOCKS = 60
 MOST_LINES = 8
 
 
+# "13. Warranty. 24 months from receipt": a heading that runs into its clause.
+RUN_IN = re.compile(
+    r"\s*(?:\(?[\dA-Za-z.]{1,6}[.)]\s+|Article\s+\d+\.?\s+|[-•*]\s+)?(?P<title>[A-Z][^.:;\n]{2,60})\.\s+(?=[A-Z\d\"“])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A slice of text about a topic; `caption` is set where a caption introduced it."""
+    """A slice of text about a topic; `caption` is set where a caption introduced it, `title` where a heading ran in."""
 
     span: Span
     caption: Caption | None = None
+    title: Span | None = None
 
     @property
     def label(self) -> Span | None:
         """Where the caption's words stand."""
-        return self.caption.label if self.caption else None
+        return self.caption.label if self.caption else self.title
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What the caption speaks of; a heading such as "Claims and warranty" has several."""
+        return self.caption.topics if self.caption else ()
 
 
 def passages(reading: Reading, *topics: str) -> tuple[Passage, ...]:
-    """The filled captions of the topics, outermost ones only, in text order."""
+    """The filled captions of the topics and the clauses with a run-in heading, outermost ones only, in text order."""
     found = []
     for caption in reading.captioned(*topics):
         value = value_of(reading, caption)
         if value is not None and len(value) <= LONGEST:
             found.append(Passage(value, caption))
+    found += [p for p in _run_in(reading, topics) if not any(o.span.overlaps(p.span) for o in found)]
     return tuple(outermost(found))
+
+
+def _run_in(reading: Reading, topics: tuple[str, ...]) -> Iterator[Passage]:
+    for block in reading.document.blocks:
+        match = RUN_IN.match(reading.text[block.span.start : block.span.end])
+        if match is None:
+            continue
+        title = Span(block.span.start + match.start("title"), block.span.start + match.end("title"))
+        hits = [h for topic in topics for h in reading.hits(f"clause_topics.{topic}.headings", title)]
+        body = Span(block.span.start + match.end(), block.span.end)
+        if sum(len(h.span) for h in hits) * 2 >= len(title) and not is_hollow(reading, body):
+            yield Passage(body, title=title)
 
 
 def with_label(reading: Reading, passage: Passage) -> Span:

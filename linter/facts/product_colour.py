@@ -64,7 +64,9 @@ def _code_of(colour: Colour, codes: list[Found], following: int) -> Found | None
 
 def _names(reading: Reading, zone: Zone) -> Iterator[Colour]:
     taken: list[Span] = []
+    materials = [h.span for h in reading.hits("materials", zone.span) if h.id not in parts()]
     hits = [h for h in reading.hits("colours", zone.span) if h.id in _known()]
+    hits = [h for h in hits if not any(m.overlaps(h.span) and len(m) > len(h.span) for m in materials)]
     kept = []
     for hit in sorted(hits, key=lambda h: (-len(h.span), h.span.start)):
         if not any(span.overlaps(hit.span) for span in taken):
@@ -108,8 +110,8 @@ def _inside_word(reading: Reading, span: Span) -> bool:
 
 
 def _sure(reading: Reading, zone: Zone, span: Span) -> bool:
-    """Whether a doubtful word is a colour here: under a caption, beside "colour", or alone between commas."""
-    if zone.topic == "colour":
+    """Whether a doubtful word is a colour here: under a caption, beside "colour" or a code, or alone between commas."""
+    if zone.topic == "colour" or _coded(reading, span):
         return True
     around = Span(max(zone.span.start, span.start - 12), min(zone.span.end, span.end + 12))
     if reading.hits("colours.colour", around):
@@ -119,6 +121,12 @@ def _sure(reading: Reading, zone: Zone, span: Span) -> bool:
     text = reading.text[start:end].strip(" .:")
     alone = text == reading.text[span.start : span.end].strip()
     return alone and inside != zone.span
+
+
+def _coded(reading: Reading, span: Span) -> bool:
+    """Orange RAL 2004, Cool Gray 3C: a code directly behind."""
+    behind = reading.fold_of(Span(span.end, span.end + 12))
+    return bool(re.match(r"\s?\(?(?:RAL|Pantone|PMS|NCS|\d{1,2}\s?C\b)", behind, re.I))
 
 
 def _segment(reading: Reading, zone: Zone, span: Span) -> tuple[int, int]:

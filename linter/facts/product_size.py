@@ -46,7 +46,7 @@ SINGLE = re.compile(
     re.I,
 )
 GRAMMAGE = re.compile(
-    rf"(?<![\d.,A-Za-z])(?P<a>{N}(?:\s?-\s?{N})?)\s?(?P<unit>g\s?/\s?(?:m2|m²|㎡|sqm)|gsm|grams?/m2|克/平方米|denier|D(?=[\s,/]|$)|mil|g纸|克)(?![A-Za-z])",
+    rf"(?<![\d.,A-Za-z])(?P<a>{N}(?:\s?-\s?{N})?)\s?(?P<unit>g\s?/\s?(?:m2|m²|㎡|sqm)|gsm|grams?/m2|克/平方米|denier|mil|g纸|克)(?![A-Za-z])",
     re.I,
 )
 WEIGHT = re.compile(
@@ -54,7 +54,7 @@ WEIGHT = re.compile(
     re.I,
 )
 CAPACITY = re.compile(
-    rf"(?<![\d.,A-Za-z])(?P<a>{N}(?:\s?(?:-|~)\s?{N})?)\s?-?(?P<unit>ml|cl|cc|l|ltrs?|lit(?:er|re)s?|fl\.?\s?oz|gal(?:lon)?s?|mAh|Ah|Wh|GB|TB|毫升|升|公升|加仑)(?![A-Za-z/\d])",
+    rf"(?<![\d.,A-Za-z])(?P<a>{N}(?:\s?(?:-|~)\s?{N})?)\s?-?(?P<unit>ml|cl|cc|l|ltrs?|lit(?:er|re)s?|fl\.?\s?oz|gal(?:lon)?s?|毫升|升|公升|加仑)(?![A-Za-z/\d])",
     re.I,
 )
 CODE = re.compile(
@@ -110,10 +110,17 @@ def _in_zone(reading: Reading, zone: Zone, general: str | None) -> Iterator[Size
     taken: list[Span] = []
     found: list[Size] = []
     for size in _candidates(reading, zone):
-        if not any(span.overlaps(size.span) for span in taken):
+        if not any(span.overlaps(size.span) for span in taken) and not _is_tolerance(reading, size.span):
             taken.append(size.span)
             found.append(_with_unit(reading, zone, size, general))
     yield from sorted(found, key=lambda s: s.span)
+
+
+def _is_tolerance(reading: Reading, span: Span) -> bool:
+    """2 mm in ± 2 mm is what may deviate, not what is measured."""
+    return bool(
+        re.search(r"(?:±|\+/?-|公差|tolerance)\s?$", reading.fold_of(Span(max(0, span.start - 10), span.start)), re.I)
+    )
 
 
 def _candidates(reading: Reading, zone: Zone) -> Iterator[Size]:
@@ -142,8 +149,11 @@ KINDS: tuple[tuple[re.Pattern[str], SizeKind], ...] = (
 def _no_size(reading: Reading, found: Found) -> bool:
     """Pixels, packs, cables and containers are written like sizes."""
     behind = reading.fold_of(Span(found.span.end, found.span.end + 14))
-    if not found["unit"] and NO_SIZE.match(behind):
+    inner = _inner_unit(found[0], "size")
+    if not found["unit"] and not inner and NO_SIZE.match(behind):
         return True
+    if not found["unit"] and not inner and not found["c"] and len(found["a"]) == len(found["b"]) == 1:
+        return True  # 2x1 weave, 4x4 drive, 1x2 pack
     if not found["c"] and (
         (found["a"], found["b"]) in RESOLUTIONS or (CONTAINERS.match(found["b"]) and behind[:1] in "'’GHDF")
     ):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from tradelint.facts.line_items import LineItem
-from tradelint.facts.passages import LONGEST, value_of
+from tradelint.facts.passages import LONGEST, captions_in, value_of
 from tradelint.facts.product_types import Zone
 from tradelint.facts.reading import Fact, Reading
 from tradelint.text import Block, Span
@@ -22,12 +22,12 @@ FIGURES = (
 
 
 def find_zones(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[Zone, ...]:
-    """The zones of a paper in text order; a slice that lies inside an earlier one is not repeated."""
+    """The zones of a paper, those of goods lines first; a slice that lies inside an earlier one is not repeated."""
     kept: list[Zone] = []
     for zone in (*_of_lines(reading, lines), *_of_captions(reading, lines), *_of_sentences(reading)):
         if len(zone.span) and not any(other.span.contains(zone.span) for other in kept):
             kept.append(zone)
-    return tuple(sorted(kept, key=lambda z: z.span))
+    return tuple(kept)
 
 
 def read_once(found: Iterable[F]) -> tuple[F, ...]:
@@ -70,7 +70,16 @@ def _of_captions(reading: Reading, lines: tuple[LineItem, ...]) -> Iterator[Zone
             continue
         if any(line.span.overlaps(caption.label) for line in lines):
             continue
+        value = _own(reading, value)
         yield Zone(value, topic=topic, label=caption.label, part=part, scope=_scope(reading, value))
+
+
+def _own(reading: Reading, value: Span) -> Span:
+    """The value up to the first caption inside it that speaks of something else (packing, payment)."""
+    for caption in captions_in(reading, value):
+        if caption.topics and not set(caption.topics) & {*TOPICS, "quality"}:
+            return Span(value.start, max(value.start, caption.label.start))
+    return value
 
 
 def _part_of(reading: Reading, label: Span) -> str | None:

@@ -28,6 +28,7 @@ CONTEXT = re.compile(
     re.I,
 )
 # Numbers of banking, credit and paper standards are no promise about goods.
+NO_STANDARD = re.compile(r"IEC\s?(?:No\.?\s?)?0|SAE\s?1\d{3}(?!\d)", re.I)  # an Indian export code; a steel grade
 FOREIGN = re.compile(r"^(?:ISO\s?(?:4217|9362|13616|20022|3166|6346|8601|639)|DIN\s?A\d|API\s?\d{2}(?:±|\b))", re.I)
 
 
@@ -68,7 +69,7 @@ def _designations(reading: Reading) -> Iterator[Standard]:
         memory = body == "GB" and re.search(
             r"\d\s?$", reading.fold_of(Span(max(0, found.span.start - 3), found.span.start))
         )
-        if FOREIGN.match(words) or memory or (bare and not CONTEXT.search(line)):
+        if FOREIGN.match(words) or NO_STANDARD.match(words) or memory or (bare and not CONTEXT.search(line)):
             continue
         yield Standard(found.span, words=words, body=body, number=found[2].strip(), year=found[3] or None)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from tradelint.facts.passages import is_hollow, passages
+from tradelint.facts.passages import Passage, is_hollow, passages
 from tradelint.facts.quality_types import Warranty, WarrantyUnit
 from tradelint.facts.reading import Reading
 from tradelint.facts.vocabulary import table
@@ -38,12 +38,21 @@ FIRST_PERSON = re.compile(
 
 def find_warranties(reading: Reading) -> tuple[Warranty, ...]:
     """What the paper says of warranties, one fact per passage, the most concrete first."""
-    found = [_warranty(reading, p.span, p.label) for p in passages(reading, "warranty") if not _other(reading, p.label)]
+    found = [
+        _warranty(reading, p.span, p.label)
+        for p in passages(reading, "warranty")
+        if _alone(p) and not _other(reading, p.label)
+    ]
     for hit in _words(reading):
         sentence = reading.sentence_at(hit.span)
         if not any(w.span.overlaps(sentence) for w in found) and not is_hollow(reading, sentence):
             found.append(_warranty(reading, _widened(reading, sentence), None))
     return tuple(sorted(found, key=_rank))
+
+
+def _alone(passage: Passage) -> bool:
+    """Claims, refund and guarantee: a clause on several topics is read sentence by sentence."""
+    return not set(passage.topics) - {"warranty"}
 
 
 def _other(reading: Reading, span: Span | None) -> bool:

@@ -148,7 +148,7 @@ class _Finder:
         words = self.text[label.start : label.end]
         if re.search(r"\d$", words) and re.match(r"\d", raw[after:]):
             return False
-        return len(words.split()) <= 9 and not re.search(r"[.。;；]\s", words)
+        return len(words.split()) <= 9 and not re.search(r"(?<!\b[Nn][oOr])[.。;；]\s", words)
 
     def _unmarked(self, first: int, line: Span) -> list[tuple[Span, int]]:
         """A known caption at the start of a line, set off by white space, a dash or nothing at all."""

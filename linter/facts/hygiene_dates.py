@@ -33,6 +33,10 @@ MADE_ON = re.compile(
     r"(?:于|签订于|签署于|订立于)\s*$|\bas\s+of\s*$|\bdated\s*$|\bdate\s+of\s+this\s+(?:contract|agreement)\s+is\s*$",
     re.IGNORECASE,
 )
+PAPER = re.compile(r"contract|agreement|confirmation|合同|协议|确认书", re.IGNORECASE)
+OTHER_PAPER = re.compile(
+    r"invoice|order|l/?c|quotation|sample|swatch|drawing|artwork|report|合同编号|样", re.IGNORECASE
+)
 OTHERS = frozenset(
     [
         "other_date",
@@ -133,10 +137,8 @@ def _bad(number: str, tail: str) -> bool:
 def read_paper_dates(reading: Reading, mentions: tuple[DateMention, ...]) -> tuple[PaperDate, ...]:
     """The paper's own dates, the surest first."""
     captioned = list(_captioned(reading, mentions))
-    filled = [d for d in captioned if d.reading is not None or d.words]
-    found = [*filled, *_in_sentences(reading, mentions)]
-    if not found:
-        found = list(_at_top(reading, mentions))
+    found = [d for d in captioned if d.reading is not None or d.words]
+    found = found or [*_at_top(reading, mentions), *_in_sentences(reading, mentions)]
     return tuple(found) or tuple(captioned[:1])
 
 
@@ -194,7 +196,9 @@ def _in_sentences(reading: Reading, mentions: tuple[DateMention, ...]) -> Iterat
             continue
         before = reading.fold_of(Span(max(0, mention.span.start - 90), mention.span.start))
         match = MADE_ON.search(before.rpartition("\n")[2] or before)
-        if match and not re.search(r"invoice|order|l/?c|quotation|合同编号", match.group(), re.IGNORECASE):
+        sentence = reading.fold_of(Span(reading.sentence_at(mention.span).start, mention.span.start))
+        named = PAPER.search(sentence) or mention.span.start < 700
+        if match and named and not OTHER_PAPER.search(match.group()):
             effect = "effective" in match.group().casefold()
             yield PaperDate(
                 mention.span,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tradelint.facts.captions import Caption
-from tradelint.facts.kind_title import find_titles
+from tradelint.facts.kind_title import Title, find_titles
 from tradelint.facts.reading import Fact, Reading
 from tradelint.levels import Confidence
 from tradelint.text import Span
@@ -27,6 +27,12 @@ REVISION = re.compile(
     r"[-_ ]v(?P<d>\d{1,2})(?=\s|$|[,;.)])|第(?P<e>[一二三四五六七八九\d]{1,2})版|修订(?:版|第)?(?P<f>\d{1,2}))",
     re.IGNORECASE,
 )
+BEHIND = re.compile(
+    r"^\s*(?:[-:]\s*)?[(]?(?P<value>[A-Z0-9][A-Za-z0-9/._-]*\d[A-Za-z0-9/._-]{2,}|\d{4,}[A-Za-z0-9/._-]*)[),;.\s]?"
+)
+DATE_LIKE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:19|20)\d\d")
+# Numbers that say no more than "No." count only near the top.
+TOP = 1_500
 REVISED = re.compile(r"\b(?:revised|amended|amendment)\b|修订版|更正版|修改版", re.IGNORECASE)
 # What kind of number a label means, by words in it; the paper's own kind comes first.
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -110,8 +116,16 @@ def _is_for_the_paper(reading: Reading, caption: Caption, kind: str) -> bool:
         return True
     colon = re.match(r"\s*[.)）]?\s*[:：#]", reading.text[caption.label.end : caption.label.end + 5]) is not None
     if label in ("no", "number", "n°", "nr"):
-        return colon and caption.via == "line"
+        marked = colon or reading.fold_of(caption.label).rstrip().endswith(":")
+        return caption.label.start < TOP and (marked or _below_title(reading, caption.label))
     return colon or caption.via in ("right",) or label in ("offer", "编号", "ref", "reference")
+
+
+def _below_title(reading: Reading, label: Span) -> bool:
+    """`No. HYX-26-1188` on the line under the title."""
+    line = reading.line_at(label)
+    titles = [title.span for title in find_titles(reading)[:2] if title.score >= 6]
+    return line.start == label.start and any(0 <= line.start - title.end <= 60 for title in titles)
 
 
 def _values(reading: Reading, caption: Caption, label: str, kind: str) -> Iterator[DocumentNumber]:
@@ -157,9 +171,33 @@ def _titled(reading: Reading) -> Iterator[DocumentNumber]:
                     span, Confidence.HIGH, match["value"].strip(".-_/"), words, kind, False, _revision(tail)
                 )
                 return
+        code = _code_behind(reading, title)
+        if code is not None:
+            yield code
+            return
         words = reading.fold_of(title.span).rstrip(" :.")
         if re.search(r"(?:\b(?:no|number|nr)|№|#|编号|合同号)\s*$|\S\s+-$", words, re.IGNORECASE):
             yield DocumentNumber(title.span, Confidence.MEDIUM, "", words, kind, blank="blank")
+
+
+def _code_behind(reading: Reading, title: Title) -> DocumentNumber | None:
+    """`PROFORMA INVOICE 2026/1187`, `Contract of Sale - LV/BG/26-31`: a code right behind the title's words."""
+    line = reading.fold_of(title.span)
+    at = line.casefold().find(title.words.casefold())
+    if at < 0:
+        return None
+    start = _offset(reading, title.span, at + len(title.words))
+    found = next(iter(reading.find(BEHIND, Span(start, title.span.end))), None)
+    span = found.span_of("value") if found is not None else None
+    if found is None or span is None or DATE_LIKE.fullmatch(found["value"]):
+        return None
+    kind = _kind(title.words) or "plain"
+    return DocumentNumber(span, Confidence.MEDIUM, found["value"].strip(".-_/"), line.strip(), kind)
+
+
+def _offset(reading: Reading, span: Span, folded: int) -> int:
+    base, _ = reading.folded.from_document(span)
+    return reading.folded.to_document(base + folded, base + folded).start
 
 
 def read_revisions(reading: Reading) -> tuple[Revision, ...]:

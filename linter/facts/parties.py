@@ -13,9 +13,10 @@ from tradelint.facts.bank import (
     read_change_notices,
     read_personal_cues,
 )
-from tradelint.facts.bank_payee import Authorisation, read_authorisations
+from tradelint.facts.bank_payee import Authorisation, read_abroad, read_authorisations
 from tradelint.facts.kind import Kind, read_kind
 from tradelint.facts.parties_blocks import PartyBlock, Piece, find_blocks
+from tradelint.facts.parties_claims import Claim, read_claims
 from tradelint.facts.parties_contacts import Contact, find_contacts
 from tradelint.facts.parties_definitions import Definition, find_between, find_definitions
 from tradelint.facts.parties_evidence import (
@@ -30,7 +31,7 @@ from tradelint.facts.parties_names import CJK, comparable, has_legal_form, same_
 from tradelint.facts.parties_parse import parse_block, parse_pieces
 from tradelint.facts.parties_registration import Registration, find_registrations
 from tradelint.facts.ports import ports_in
-from tradelint.facts.reading import Reading
+from tradelint.facts.reading import Fact, Reading
 from tradelint.levels import Confidence
 from tradelint.text import Span
 
@@ -49,8 +50,9 @@ class PartiesFacts:
 
     `parties` are all that captions, definitions, letterhead and signatures give, the best reading of each role first.
     `accounts` are the seller's bank accounts and their correspondents, `authorisations` the words by which another firm
-    may collect for the seller. `companies` is every firm named anywhere,
-    `contacts` every way to reach anybody, `registrations` every registration number.
+    may collect for the seller. `companies` is every firm named anywhere, `contacts` every way to reach anybody,
+    `registrations` every registration number. `claims` is what parties say of themselves (maker, trader).
+    `abroad` are words that say why an account lies in another country.
     """
 
     parties: tuple[Party, ...] = ()
@@ -61,6 +63,8 @@ class PartiesFacts:
     contacts: tuple[Contact, ...] = ()
     registrations: tuple[Registration, ...] = ()
     authorisations: tuple[Authorisation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    abroad: tuple[Fact, ...] = ()
 
     @property
     def seller(self) -> Party | None:
@@ -85,8 +89,10 @@ class PartiesFacts:
 def read(reading: Reading, kind: Kind | None = None) -> PartiesFacts:
     """Read the chapter; the kind tells which side issued the paper."""
     accounts = read_accounts(reading)
+    parties = _parties(reading, kind or read_kind(reading))
+    seller = next((party for party in parties if party.role == "seller"), None)
     return PartiesFacts(
-        parties=_parties(reading, kind or read_kind(reading)),
+        parties=parties,
         accounts=accounts,
         change_notices=read_change_notices(reading),
         personal_cues=read_personal_cues(reading),
@@ -94,6 +100,8 @@ def read(reading: Reading, kind: Kind | None = None) -> PartiesFacts:
         contacts=find_contacts(reading),
         registrations=find_registrations(reading),
         authorisations=read_authorisations(reading),
+        abroad=read_abroad(reading),
+        claims=read_claims(reading, (seller.name_span or seller.name_zh_span) if seller else None),
     )
 
 

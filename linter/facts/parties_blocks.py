@@ -44,7 +44,8 @@ OTHER = re.compile(
 SIGNS = re.compile(r"\W*(?:(?:authori[sz]ed\s+)?signature|signed|stamp|seal|签字|盖章|签章)", re.IGNORECASE)
 VERB = re.compile(r"[是应须可有将在与和对向已未均不保]|(?:is|are|shall|will|may|has|have|agrees?|must)\b")
 SENTENCE = re.compile(
-    r"\b(?:shall|hereby|agrees?|whereas|this\s+(?:contract|agreement|invoice))\b|双方|鉴于|本合同", re.I
+    r"\b(?:shall|sells?|buys?|confirm(?:s|ed)?|undertakes?|hereby|agrees?|whereas|this\s+(?:contract|agreement|invoice))\b|双方|鉴于|本合同",
+    re.I,
 )
 
 

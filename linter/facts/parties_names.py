@@ -108,7 +108,10 @@ def split_name(text: str) -> tuple[str, str]:
         for form in forms[1:]:
             if re.fullmatch(r"[\s.,]*", folded[end : form.start]):
                 end = form.end
-        tail = re.match(r"\s?\([A-Za-z. ]{2,14}\)", folded[end:])
+        tail = re.match(
+            r"\s?\((?!the\b|The\b|Seller|Buyer|Supplier|Customer|Manufacturer|Factory)[A-Z][A-Za-z. ]{1,13}\)",
+            folded[end:],
+        )
         return text[: end + (tail.end() if tail else 0)], text[end + (tail.end() if tail else 0) :]
     for cut in re.finditer(r"[,，;；\n]|\s{2,}|\s[-–]\s", folded):
         if ADDRESS.search(folded[cut.end() :]) or _is_place(folded[cut.end() :]):

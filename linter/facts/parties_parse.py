@@ -31,6 +31,23 @@ SHORT_NAME = re.compile(
 )
 QUOTED = re.compile(r"[\"'“]([^\"'”]{1,40})[\"'”]")
 CHINESE_NAME = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff()（）A-Za-z0-9·&、]{1,40}")
+# What follows an address on its line and is no part of it.
+ASIDE = re.compile(
+    r"(?:[,;·|/—–-]|\s|^|[。，；(（])\s*(?:(?:tel|telephone|phone|mob(?:ile)?|fax|e-?mail|attn|attention|contact|whatsapp|"
+    r"wechat|web(?:site)?|vat|uscc|gstin|nif|kvk|cvr|ein|trn)\b\s*(?:no\b)?[.:：]*\s*(?=[+\d(:A-Z]|$)|(?:unified\s+social|"
+    r"trade\s+register|company\s+(?:reg|no)|reg(?:istration)?\.?\s+no|enterprise\s+code|iec\s)|(?:电话|手机|传真|邮箱|邮编|"
+    r"联系人|统一社会信用代码|税号|公司注册号)\s*[:：]?)",
+    re.IGNORECASE,
+)
+ROLE_WORDS = re.compile(
+    r"^\W*(?:the\s+)?(?:our\s+own\s+)?(?:manufacturer|factory|maker|trading\s+company|trader|producer|exporter|quarry|"
+    r"owner|生产厂家|厂家|贸易商)\b[^\d]{0,60}$",
+    re.IGNORECASE,
+)
+ABOVE = re.compile(
+    r"^\W*(?:address\s+)?(?:same\s+)?as\s+(?:above|below|stated|letterhead|per\s+letterhead)|^同上|^地址同",
+    re.IGNORECASE,
+)
 INTRODUCTION = re.compile(r"^(?:m/s\.?|messrs\.?:?|the\s+company\s*:)\s+", re.IGNORECASE)
 
 
@@ -109,8 +126,17 @@ def _settle_free_lines(reading: Reading, draft: _Draft, lines: list[Span]) -> No
         latin = has_legal_form(text) and not CJK.search(text) and all(_is_chinese(reading, n) for n in draft.names)
         if (chinese or latin) and not draft.address:
             _name_line(reading, draft, line)
-        else:
+        elif _is_person(text):
+            draft.person = draft.person or text
+        elif not ABOVE.match(text) and not ROLE_WORDS.match(text):
             draft.address.append(line)
+
+
+def _is_person(text: str) -> bool:
+    """A line with nobody's but a person's name, or one that opens with Mr, Ms, Attn."""
+    return bool(re.match(r"(?:mr|mrs|ms|miss|dr|attn|attention)\b", text, re.I)) or (
+        not re.search(r"\d|,", text) and person_likeness(text) is not None
+    )
 
 
 def _name_line(reading: Reading, draft: _Draft, line: Span) -> None:
@@ -124,7 +150,10 @@ def _name_line(reading: Reading, draft: _Draft, line: Span) -> None:
     if bracket and SHORT_NAME.match(bracket.group()):
         draft.short += QUOTED.findall(bracket.group())
         rest = _trim(reading.text, Span(rest.start + bracket.end(), rest.end))
-    if len(rest):
+    text = _text(reading, rest)
+    if _is_person(text):
+        draft.person = draft.person or text
+    elif len(rest) and not ABOVE.match(text) and not ROLE_WORDS.match(text):
         draft.address.append(rest)
 
 
@@ -137,9 +166,9 @@ def _is_chinese(reading: Reading, span: Span) -> bool:
 
 
 def _without_contacts(reading: Reading, line: Span) -> Span:
-    """The line up to an e-mail address or an international telephone number."""
+    """The line up to an e-mail address, a telephone or a registration number and their captions."""
     text = _text(reading, line)
-    cut = min((m.start() for p in (EMAIL, PHONE) for m in [p.search(text)] if m), default=len(text))
+    cut = min((m.start() for p in (EMAIL, PHONE, ASIDE) for m in [p.search(text)] if m), default=len(text))
     return _trim(reading.text, Span(line.start, line.start + cut))
 
 

@@ -67,3 +67,16 @@ def known_bank(bic: str) -> str | None:
 def prefix_of(bank: str) -> str | None:
     """The first four letters of a known bank's BICs."""
     return next((str(e["prefix"]) for e in entries("bank_words") if e["id"] == bank and "prefix" in e), None)
+
+
+def bic_suggestion(bic: str) -> str:
+    """The BIC with look-alike figures among its letters (0, 1, 5, 8) replaced, where that makes it possible."""
+    head = bic[:6].translate(str.maketrans("0158", "OISB"))
+    suggestion = head + bic[6:]
+    return suggestion if suggestion != bic and bic_fault(suggestion) == "" else ""
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether payments between two countries are as ordinary as at home."""
+    area = table("bank_words")["sepa"]["countries"]
+    return one in area and other in area

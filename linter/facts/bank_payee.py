@@ -65,3 +65,8 @@ def read_authorisations(reading: Reading) -> tuple[Authorisation, ...]:
             names = tuple(company.name for company in find_companies(reading, sentence))
             found.append(Authorisation(hit.span, Confidence.HIGH, hit.raw, names, sentence))
     return tuple(found)
+
+
+def read_abroad(reading: Reading) -> tuple[Fact, ...]:
+    """Words that say why the account lies in another country."""
+    return tuple(Fact(hit.span) for hit in reading.hits("bank_words.account_abroad") if not reading.negated(hit.span))

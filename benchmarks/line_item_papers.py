@@ -16,7 +16,23 @@ NOUNS = [
     "Water bottle", "Desk lamp", "Hex bolt", "Storage crate", "Paper cup", "Aluminium profile", "Door hinge",
     "Total station TS-16", "Freight scale 500", "Pencil case 24", "Bath rug 60", "Phone holder",
 ]  # fmt: skip
-NOUNS_ZH = ["花园椅", "LED面板灯", "竹餐具", "棉毛巾", "钢支架", "陶瓷杯", "充电器", "折叠桌", "挂钟", "橡胶垫圈", "旅行包", "瑜伽垫", "保温杯", "台灯", "六角螺栓"]
+NOUNS_ZH = [
+    "花园椅",
+    "LED面板灯",
+    "竹餐具",
+    "棉毛巾",
+    "钢支架",
+    "陶瓷杯",
+    "充电器",
+    "折叠桌",
+    "挂钟",
+    "橡胶垫圈",
+    "旅行包",
+    "瑜伽垫",
+    "保温杯",
+    "台灯",
+    "六角螺栓",
+]
 SPECS = [
     "600x400 mm, white", "PP, grey, UV stable", "stainless steel 304", "40W 4000K", "100% cotton 550 gsm",
     "powder coated RAL 9005", "solid beech, oiled", "BPA free, 750 ml", "size 52 x 38 x 41 cm", "M8 x 40, zinc",
@@ -102,7 +118,9 @@ class Draft:
         return self.words[key]
 
 
-def draft(rng: random.Random, count: int, fault: str, *, zh: bool = False, charges: bool = True, places: int = 2) -> Draft:
+def draft(
+    rng: random.Random, count: int, fault: str, *, zh: bool = False, charges: bool = True, places: int = 2
+) -> Draft:
     """Lines, charges and total; with a fault one printed figure is wrong."""
     currency, symbol = rng.choice([("USD", "USD"), ("USD", "US$"), ("EUR", "EUR"), ("GBP", "GBP"), ("CNY", "RMB")])
     if zh:
@@ -162,7 +180,11 @@ def _spoil(made: Draft, fault: str) -> None:
 
 def _slipped(rng: random.Random, value: Decimal) -> Decimal:
     digits = list(str(value))
-    places = [i for i in range(len(digits) - 1) if digits[i].isdigit() and digits[i + 1].isdigit() and digits[i] != digits[i + 1]]
+    places = [
+        i
+        for i in range(len(digits) - 1)
+        if digits[i].isdigit() and digits[i + 1].isdigit() and digits[i] != digits[i + 1]
+    ]
     if places and rng.random() < 0.5:
         at = rng.choice(places)
         digits[at], digits[at + 1] = digits[at + 1], digits[at]
@@ -219,7 +241,12 @@ def plain(value: Decimal) -> str:
     return english(value.normalize() + 0 if value % 1 else value.quantize(Decimal(1)), None if value % 1 else 0)
 
 
-HEADER_LINES = ["PROFORMA INVOICE", "No. PI-2026-0{n}   Date: 2026-11-2{d}", "Seller: Blue Heron Housewares Co., Ltd.", "Buyer: Larkspur Retail GmbH"]
+HEADER_LINES = [
+    "PROFORMA INVOICE",
+    "No. PI-2026-0{n}   Date: 2026-11-2{d}",
+    "Seller: Blue Heron Housewares Co., Ltd.",
+    "Buyer: Larkspur Retail GmbH",
+]
 TERMS = [
     "Price term: FOB Ningbo, Incoterms 2020",
     "Payment: 30% T/T deposit, balance against copy of B/L",
@@ -272,7 +299,8 @@ def pdf_table(
     style = ParagraphStyle("c", fontName=font, fontSize=8, leading=10)
     right = ParagraphStyle("r", parent=style, alignment=2)
     cells = [
-        [Paragraph(escape(t).replace("\n", "<br/>"), right if c in figures else style) for c, t in enumerate(row)] for row in rows
+        [Paragraph(escape(t).replace("\n", "<br/>"), right if c in figures else style) for c, t in enumerate(row)]
+        for row in rows
     ]
     made = Table(cells, colWidths=widths, repeatRows=repeat)
     commands: list[tuple[object, ...]] = [("VALIGN", (0, 0), (-1, -1), "MIDDLE" if middle else "TOP")]
@@ -297,7 +325,12 @@ def totals_rows(made: Draft, width: int, figure: Callable[..., str], total_word:
     if made.freight is not None:
         rows.append([rng.choice(["Freight", "Sea freight", "Shipping cost"]), made.freight])
     if made.discount is not None:
-        rows.append([rng.choice(["Discount", "Less discount", "Special discount"]), -made.discount if rng.random() < 0.5 else made.discount])
+        rows.append(
+            [
+                rng.choice(["Discount", "Less discount", "Special discount"]),
+                -made.discount if rng.random() < 0.5 else made.discount,
+            ]
+        )
     word = total_word or rng.choice(["TOTAL", "Total", "Grand Total", "Total Amount", "TOTAL:"])
     rows.append([word, made.total])
     return [[label, *[""] * (width - 2), f"{made.symbol} {figure(value, 2)}"] for label, value in rows]
@@ -309,21 +342,49 @@ def pdf_ruled(rng: random.Random, fault: str) -> Paper:
     heads = ["no", "sku", "description", "quantity", "unit", "unit_price", "amount"]
     rows = [[made.head(h) + (f" ({made.symbol})" if h in ("unit_price", "amount") else "") for h in heads]]
     for n, line in enumerate(made.lines, 1):
-        rows.append([str(n), line.sku, f"{line.description}, {line.spec}", plain(line.quantity), line.unit, english(line.price), english(line.amount)])
+        rows.append(
+            [
+                str(n),
+                line.sku,
+                f"{line.description}, {line.spec}",
+                plain(line.quantity),
+                line.unit,
+                english(line.price),
+                english(line.amount),
+            ]
+        )
     tail = totals_rows(made, 7, english)
     spans = [(len(rows) + n, 0, 5) for n in range(len(tail))]
-    table = pdf_table(rows + tail, [30, 65, 165, 60, 45, 75, 85], [3, 5, 6], "grid", spans=spans, middle=rng.random() < 0.5)
+    table = pdf_table(
+        rows + tail, [30, 65, 165, 60, 45, 75, 85], [3, 5, 6], "grid", spans=spans, middle=rng.random() < 0.5
+    )
     return finished(made, "pdf-ruled", "pdf", pdf([*paragraphs(opening(rng)), table, *paragraphs(TERMS)]))
 
 
 def pdf_bare(rng: random.Random, fault: str) -> Paper:
     """No lines at all or one under the header; specification lines below each item; units in the quantity cell."""
     made = draft(rng, rng.randrange(2, 10), fault)
-    rows = [[made.head("no"), made.head("description"), made.head("quantity"), made.head("unit_price"), made.head("amount")]]
+    rows = [
+        [made.head("no"), made.head("description"), made.head("quantity"), made.head("unit_price"), made.head("amount")]
+    ]
     for n, line in enumerate(made.lines, 1):
-        text = f"{line.description}\n{line.spec}\nArt. {line.sku}" if rng.random() < 0.6 else f"{line.description} {line.spec}"
-        rows.append([str(n), text, f"{plain(line.quantity)} {line.unit}", f"{made.symbol} {english(line.price)}", f"{made.symbol} {english(line.amount)}"])
-    table = pdf_table(rows + totals_rows(made, 5, english), [35, 200, 85, 90, 110], [2, 3, 4], rng.choice(["bare", "rule", "zebra"]))
+        text = (
+            f"{line.description}\n{line.spec}\nArt. {line.sku}"
+            if rng.random() < 0.6
+            else f"{line.description} {line.spec}"
+        )
+        rows.append(
+            [
+                str(n),
+                text,
+                f"{plain(line.quantity)} {line.unit}",
+                f"{made.symbol} {english(line.price)}",
+                f"{made.symbol} {english(line.amount)}",
+            ]
+        )
+    table = pdf_table(
+        rows + totals_rows(made, 5, english), [35, 200, 85, 90, 110], [2, 3, 4], rng.choice(["bare", "rule", "zebra"])
+    )
     return finished(made, "pdf-bare", "pdf", pdf([*paragraphs(opening(rng)), table, *paragraphs(TERMS)]))
 
 
@@ -333,7 +394,15 @@ def pdf_bilingual(rng: random.Random, fault: str) -> Paper:
     unit = rng.choice(["件", "套", "个"])
     for line in made.lines:
         line.unit = unit
-    rows = [["Item\n序号", "Description\n品名", f"Quantity ({unit})\n数量", f"Unit Price\n单价({made.symbol})", f"Amount\n金额({made.symbol})"]]
+    rows = [
+        [
+            "Item\n序号",
+            "Description\n品名",
+            f"Quantity ({unit})\n数量",
+            f"Unit Price\n单价({made.symbol})",
+            f"Amount\n金额({made.symbol})",
+        ]
+    ]
     for n, line in enumerate(made.lines, 1):
         rows.append([str(n), line.description, plain(line.quantity), english(line.price), english(line.amount)])
     tail = [["合计 TOTAL", "", "", "", f"{made.symbol}{english(made.total)}"]]
@@ -344,15 +413,38 @@ def pdf_bilingual(rng: random.Random, fault: str) -> Paper:
         tail += [["总计", "", "", "", f"{made.symbol}{english(made.total)}"]]
     look = rng.choice(["grid", "zebra", "rule"])
     table = pdf_table(rows + tail, [60, 180, 80, 90, 100], [2, 3, 4], look, font="STSong-Light")
-    return finished(made, "pdf-bilingual", "pdf", pdf([*paragraphs(["形式发票 PROFORMA INVOICE", "编号: PI-2026-031"], "STSong-Light"), table]))
+    return finished(
+        made,
+        "pdf-bilingual",
+        "pdf",
+        pdf([*paragraphs(["形式发票 PROFORMA INVOICE", "编号: PI-2026-031"], "STSong-Light"), table]),
+    )
 
 
 def pdf_long(rng: random.Random, fault: str) -> Paper:
     """Forty and more lines over several pages, with or without a repeated header."""
     made = draft(rng, rng.randrange(40, 75), fault, charges=False)
-    rows = [[made.head("no"), made.head("description"), made.head("quantity"), made.head("unit"), made.head("unit_price"), made.head("amount")]]
+    rows = [
+        [
+            made.head("no"),
+            made.head("description"),
+            made.head("quantity"),
+            made.head("unit"),
+            made.head("unit_price"),
+            made.head("amount"),
+        ]
+    ]
     for n, line in enumerate(made.lines, 1):
-        rows.append([str(n), f"{line.description} {line.sku}", plain(line.quantity), line.unit, english(line.price), english(line.amount)])
+        rows.append(
+            [
+                str(n),
+                f"{line.description} {line.sku}",
+                plain(line.quantity),
+                line.unit,
+                english(line.price),
+                english(line.amount),
+            ]
+        )
     tail = totals_rows(made, 6, english)
     look, repeat = rng.choice(["grid", "rule", "zebra", "bare"]), rng.choice([0, 1])
     table = pdf_table(rows + tail, [35, 200, 70, 50, 75, 95], [2, 4, 5], look, repeat=repeat)
@@ -369,8 +461,24 @@ def pdf_packing(rng: random.Random, fault: str) -> Paper:
     made.goods = made.total = sum((line.amount for line in made.lines), Decimal(0))
     made.faulty_line = None
     _spoil(made, fault)
-    heads = ["sku", "description", "cartons", "per_carton", "quantity", "unit_price", "amount", "net_weight", "gross_weight", "cbm"]
-    rows = [[made.head(h) + (" (pcs)" if h == "quantity" else f" {made.symbol}" if h == "unit_price" else "") for h in heads]]
+    heads = [
+        "sku",
+        "description",
+        "cartons",
+        "per_carton",
+        "quantity",
+        "unit_price",
+        "amount",
+        "net_weight",
+        "gross_weight",
+        "cbm",
+    ]
+    rows = [
+        [
+            made.head(h) + (" (pcs)" if h == "quantity" else f" {made.symbol}" if h == "unit_price" else "")
+            for h in heads
+        ]
+    ]
     for line in made.lines:
         rows.append([
             line.sku, f"{line.description}, {line.spec}", str(line.cartons), str(line.per_carton), plain(line.quantity),
@@ -379,9 +487,24 @@ def pdf_packing(rng: random.Random, fault: str) -> Paper:
     boxes, pieces = sum(line.cartons for line in made.lines), sum(line.quantity for line in made.lines)
     net, gross = sum(line.net for line in made.lines), sum(line.gross for line in made.lines)
     cbm = sum(line.cbm for line in made.lines)
-    rows.append(["TOTAL", "", str(boxes), "", plain(Decimal(pieces)), "", english(made.total), english(Decimal(net), 1), english(Decimal(gross), 1), english(Decimal(cbm))])
+    rows.append(
+        [
+            "TOTAL",
+            "",
+            str(boxes),
+            "",
+            plain(Decimal(pieces)),
+            "",
+            english(made.total),
+            english(Decimal(net), 1),
+            english(Decimal(gross), 1),
+            english(Decimal(cbm)),
+        ]
+    )
     table = pdf_table(rows, [70, 150, 55, 60, 65, 75, 90, 70, 75, 50], list(range(2, 10)), rng.choice(["grid", "rule"]))
-    return finished(made, "pdf-packing", "pdf", pdf([*paragraphs(opening(rng)), table, *paragraphs(TERMS)], landscape=True))
+    return finished(
+        made, "pdf-packing", "pdf", pdf([*paragraphs(opening(rng)), table, *paragraphs(TERMS)], landscape=True)
+    )
 
 
 def pdf_european(rng: random.Random, fault: str) -> Paper:
@@ -397,14 +520,34 @@ def pdf_european(rng: random.Random, fault: str) -> Paper:
     ])  # fmt: skip
     rows = [heads]
     for n, line in enumerate(made.lines, 1):
-        rows.append([str(n), line.sku, f"{line.description}, {line.spec}", german(line.quantity, 0), line.unit, f"{german(line.price)} €", "19%", f"{german(line.amount)} €"])
-    rows.append(["Summe netto" if heads[0].startswith("P") else "Totale imponibile", *[""] * 6, f"{german(made.goods)} €"])
+        rows.append(
+            [
+                str(n),
+                line.sku,
+                f"{line.description}, {line.spec}",
+                german(line.quantity, 0),
+                line.unit,
+                f"{german(line.price)} €",
+                "19%",
+                f"{german(line.amount)} €",
+            ]
+        )
+    rows.append(
+        ["Summe netto" if heads[0].startswith("P") else "Totale imponibile", *[""] * 6, f"{german(made.goods)} €"]
+    )
     tax = (made.goods * 19 / 100).quantize(CENT)
     rows.append(["zzgl. MwSt. 19%" if heads[0].startswith("P") else "IVA 19%", *[""] * 6, f"{german(tax)} €"])
     made.total = made.total + tax
-    rows.append(["Gesamtbetrag" if heads[0].startswith("P") else "Totale fattura", *[""] * 6, f"{german(made.total)} €"])
+    rows.append(
+        ["Gesamtbetrag" if heads[0].startswith("P") else "Totale fattura", *[""] * 6, f"{german(made.total)} €"]
+    )
     table = pdf_table(rows, [30, 70, 150, 45, 45, 70, 45, 75], [3, 5, 6, 7], rng.choice(["rule", "grid", "zebra"]))
-    paper = finished(made, "pdf-european", "pdf", pdf([*paragraphs(["PROFORMA-RECHNUNG", "Nr. 2026-118", "Datum: 22.11.2026"]), table]))
+    paper = finished(
+        made,
+        "pdf-european",
+        "pdf",
+        pdf([*paragraphs(["PROFORMA-RECHNUNG", "Nr. 2026-118", "Datum: 22.11.2026"]), table]),
+    )
     paper.freight = tax  # a tax is added like a charge
     return paper
 
@@ -418,7 +561,15 @@ def text_aligned(rng: random.Random, fault: str) -> Paper:
     heads = ["no", "description", "quantity", "unit_price", "amount"]
     rows = [[made.head(h) for h in heads]]
     for n, line in enumerate(made.lines, 1):
-        rows.append([str(n), f"{line.description} {line.spec}", f"{plain(line.quantity)} {line.unit}", f"{made.symbol} {english(line.price)}", f"{made.symbol} {english(line.amount)}"])
+        rows.append(
+            [
+                str(n),
+                f"{line.description} {line.spec}",
+                f"{plain(line.quantity)} {line.unit}",
+                f"{made.symbol} {english(line.price)}",
+                f"{made.symbol} {english(line.amount)}",
+            ]
+        )
     widths = [max(len(row[c]) for row in rows) + rng.randrange(2, 5) for c in range(5)]
     right = rng.random() < 0.5
     lines = [*opening(rng), "", *(_fixed(row, widths, right) for row in rows)]
@@ -430,7 +581,8 @@ def text_aligned(rng: random.Random, fault: str) -> Paper:
 
 def _fixed(row: list[str], widths: list[int], right: bool) -> str:
     return "".join(
-        t.rjust(w - 2) + "  " if right and c >= 2 else t.ljust(w) for c, (t, w) in enumerate(zip(row, widths, strict=True))
+        t.rjust(w - 2) + "  " if right and c >= 2 else t.ljust(w)
+        for c, (t, w) in enumerate(zip(row, widths, strict=True))
     ).rstrip()
 
 
@@ -440,7 +592,18 @@ def text_tabs(rng: random.Random, fault: str) -> Paper:
     heads = ["sku", "description", "quantity", "unit", "unit_price", "amount"]
     lines = ["\t".join(made.head(h) + (f" ({made.symbol})" if h in ("unit_price", "amount") else "") for h in heads)]
     for line in made.lines:
-        lines.append("\t".join([line.sku, f"{line.description}, {line.spec}", plain(line.quantity), line.unit, english(line.price), english(line.amount)]))
+        lines.append(
+            "\t".join(
+                [
+                    line.sku,
+                    f"{line.description}, {line.spec}",
+                    plain(line.quantity),
+                    line.unit,
+                    english(line.price),
+                    english(line.amount),
+                ]
+            )
+        )
     lines += ["\t".join(row) for row in totals_rows(made, 6, english)]
     return finished(made, "text-tabs", "txt", "\n".join([*opening(rng), "", *lines, "", *TERMS]).encode())
 
@@ -452,13 +615,22 @@ def text_bars(rng: random.Random, fault: str) -> Paper:
     edge = rng.random() < 0.5
     rows = [[made.head(h) for h in heads]]
     for n, line in enumerate(made.lines, 1):
-        rows.append([str(n), f"{line.description} {line.spec}", f"{plain(line.quantity)}{line.unit}", f"{made.symbol} {english(line.price)}", f"{made.symbol} {english(line.amount)}"])
+        rows.append(
+            [
+                str(n),
+                f"{line.description} {line.spec}",
+                f"{plain(line.quantity)}{line.unit}",
+                f"{made.symbol} {english(line.price)}",
+                f"{made.symbol} {english(line.amount)}",
+            ]
+        )
     rows += totals_rows(made, 5, english)
     shown = [" | ".join(row) for row in rows]
     shown.insert(1, " | ".join(["---"] * 5))
     if edge:
         shown = [f"| {row} |" for row in shown]
-    return finished(made, "text-bars", rng.choice(["md", "txt"]), "\n".join([*opening(rng), "", *shown, "", *TERMS]).encode())
+    suffix = "txt" if made.head("no") == "#" else rng.choice(["md", "txt"])
+    return finished(made, "text-bars", suffix, "\n".join([*opening(rng), "", *shown, "", *TERMS]).encode())
 
 
 def text_captions(rng: random.Random, fault: str) -> Paper:
@@ -487,7 +659,15 @@ def text_captions(rng: random.Random, fault: str) -> Paper:
 
 
 def _singular(unit: str) -> str:
-    return {"pcs": "pc", "PCS": "PC", "sets": "set", "pairs": "pair", "ctns": "ctn", "rolls": "roll", "boxes": "box"}.get(unit, unit)
+    return {
+        "pcs": "pc",
+        "PCS": "PC",
+        "sets": "set",
+        "pairs": "pair",
+        "ctns": "ctn",
+        "rolls": "roll",
+        "boxes": "box",
+    }.get(unit, unit)
 
 
 def text_groups(rng: random.Random, fault: str) -> Paper:
@@ -523,7 +703,13 @@ def text_prose(rng: random.Random, fault: str) -> Paper:
         made.fault = "total"
         made.total = _slipped(rng, made.total)
     made.total = made.total if fault == "total" else line.amount
-    body = ["SALES CONTRACT", "1. Goods", sentence, f"The total contract value is {made.symbol} {english(made.total)}.", *TERMS]
+    body = [
+        "SALES CONTRACT",
+        "1. Goods",
+        sentence,
+        f"The total contract value is {made.symbol} {english(made.total)}.",
+        *TERMS,
+    ]
     return finished(made, "text-prose", "txt", "\n".join(body).encode())
 
 
@@ -536,7 +722,13 @@ def html_table(rng: random.Random, fault: str) -> Paper:
     ]  # fmt: skip
     rows = [f"<tr>{''.join(f'<th>{escape(h)}</th>' for h in heads)}</tr>"]
     for line in made.lines:
-        cells = [line.description, line.sku, f"{plain(line.quantity)}{line.unit}", english(line.price), english(line.amount)]
+        cells = [
+            line.description,
+            line.sku,
+            f"{plain(line.quantity)}{line.unit}",
+            english(line.price),
+            english(line.amount),
+        ]
         rows.append(f"<tr>{''.join(f'<td>{escape(c)}</td>' for c in cells)}</tr>")
     label = "合计" if zh else "Total"
     rows.append(f"<tr><td colspan=4>{label}</td><td>{made.symbol} {english(made.total)}</td></tr>")
@@ -558,14 +750,34 @@ def xlsx_plain(rng: random.Random, fault: str) -> Paper:
     for line in opening(rng):
         sheet.append([line])
     sheet.append([])
-    sheet.append([made.head("no"), made.head("sku"), made.head("description"), made.head("quantity"), made.head("unit"), made.head("unit_price"), made.head("amount")])
+    sheet.append(
+        [
+            made.head("no"),
+            made.head("sku"),
+            made.head("description"),
+            made.head("quantity"),
+            made.head("unit"),
+            made.head("unit_price"),
+            made.head("amount"),
+        ]
+    )
     below = rng.random() < 0.5
     if below:
         sheet.append(["", "", "", "", "", f"({made.symbol})", f"({made.symbol})"])
     sparse = rng.random() < 0.3
     code = "#,##0.00" if below and rng.random() < 0.5 else f'#,##0.00 "{made.symbol}"'
     for n, line in enumerate(made.lines, 1):
-        sheet.append([n, line.sku, f"{line.description}\n{line.spec}", float(line.quantity), line.unit, float(line.price), float(line.amount)])
+        sheet.append(
+            [
+                n,
+                line.sku,
+                f"{line.description}\n{line.spec}",
+                float(line.quantity),
+                line.unit,
+                float(line.price),
+                float(line.amount),
+            ]
+        )
         for column in (6, 7):
             sheet.cell(sheet.max_row, column).number_format = code
         if sparse:
@@ -604,13 +816,31 @@ def xlsx_sections(rng: random.Random, fault: str) -> Paper:
     sheet.append(["PROFORMA INVOICE PI-2026-12"])
     sheet.append([f"Currency: {made.currency}"])
     sheet.append([])
-    sheet.append([made.head("description"), made.head("sku"), made.head("quantity"), made.head("unit"), made.head("unit_price"), made.head("amount")])
+    sheet.append(
+        [
+            made.head("description"),
+            made.head("sku"),
+            made.head("quantity"),
+            made.head("unit"),
+            made.head("unit_price"),
+            made.head("amount"),
+        ]
+    )
     cut = len(made.lines) // 2
     for title, part in (("Indoor goods", made.lines[:cut]), ("Outdoor goods", made.lines[cut:])):
         sheet.append([title])
         sheet.merge_cells(start_row=sheet.max_row, start_column=1, end_row=sheet.max_row, end_column=6)
         for line in part:
-            sheet.append([f"{line.description} {line.spec}", line.sku, float(line.quantity), line.unit, float(line.price), float(line.amount)])
+            sheet.append(
+                [
+                    f"{line.description} {line.spec}",
+                    line.sku,
+                    float(line.quantity),
+                    line.unit,
+                    float(line.price),
+                    float(line.amount),
+                ]
+            )
         if fault not in ("amount", "total"):
             sheet.append(["Subtotal", None, None, None, None, float(sum(line.amount for line in part))])
     free = Line("Spare screws", Decimal(30), "sets", Decimal(0), Decimal(0), free=True)
@@ -635,7 +865,15 @@ def docx_table(rng: random.Random, fault: str) -> Paper:
     ]  # fmt: skip
     rows = [heads]
     for n, line in enumerate(made.lines, 1):
-        rows.append([str(n), f"{line.description}\n{line.spec}", plain(line.quantity), english(line.price), english(line.amount)])
+        rows.append(
+            [
+                str(n),
+                f"{line.description}\n{line.spec}",
+                plain(line.quantity),
+                english(line.price),
+                english(line.amount),
+            ]
+        )
     return finished(made, "docx-table", "docx", docx(opening(rng), rows, totals_rows(made, 5, english), TERMS))
 
 
@@ -647,7 +885,16 @@ def docx_spaced(rng: random.Random, fault: str) -> Paper:
         line.unit = "pièces"
     rows = [["Réf.", "Désignation", "Qté", "Unité", "Prix unitaire HT", "Montant HT"]]
     for line in made.lines:
-        rows.append([line.sku, f"{line.description}, {line.spec}", french(line.quantity, 0), line.unit, f"{french(line.price)} €", f"{french(line.amount)} €"])
+        rows.append(
+            [
+                line.sku,
+                f"{line.description}, {line.spec}",
+                french(line.quantity, 0),
+                line.unit,
+                f"{french(line.price)} €",
+                f"{french(line.amount)} €",
+            ]
+        )
     tail = [["Total général", "", "", "", "", f"{french(made.total)} €"]]
     return finished(made, "docx-spaced", "docx", docx(["FACTURE PROFORMA"], rows, tail, []))
 
@@ -670,7 +917,14 @@ def docx_vertical(rng: random.Random, fault: str) -> Paper:
 def docx_per(rng: random.Random, fault: str) -> Paper:
     """Prices per dozen, per 1,000 pieces or per tonne beside quantities in pieces or kilograms."""
     made = draft(rng, rng.randrange(1, 6), "", charges=False)
-    kind, per, unit, raw = rng.choice([("doz", 12, "pcs", "/doz"), ("1,000 pcs", 1000, "pcs", " per 1,000 pcs"), ("MT", 1000, "kg", "/MT"), ("M", 1000, "pcs", "/M")])
+    kind, per, unit, raw = rng.choice(
+        [
+            ("doz", 12, "pcs", "/doz"),
+            ("1,000 pcs", 1000, "pcs", " per 1,000 pcs"),
+            ("MT", 1000, "kg", "/MT"),
+            ("M", 1000, "pcs", "/M"),
+        ]
+    )
     for line in made.lines:
         line.unit, line.price_per = unit, Decimal(per)
         line.quantity = Decimal(per * rng.randrange(2, 90))
@@ -681,7 +935,15 @@ def docx_per(rng: random.Random, fault: str) -> Paper:
     rows = [["No.", "Description", "Quantity", header, "Amount"]]
     for n, line in enumerate(made.lines, 1):
         price = english(line.price) if "(" in header else f"{made.symbol} {english(line.price)}{raw}"
-        rows.append([str(n), f"{line.description} {line.sku}", f"{plain(line.quantity)} {unit}", price, f"{made.symbol} {english(line.amount)}"])
+        rows.append(
+            [
+                str(n),
+                f"{line.description} {line.sku}",
+                f"{plain(line.quantity)} {unit}",
+                price,
+                f"{made.symbol} {english(line.amount)}",
+            ]
+        )
     return finished(made, "docx-per", "docx", docx(opening(rng), rows, totals_rows(made, 5, english), []))
 
 
@@ -716,7 +978,16 @@ def pdf_indian(rng: random.Random, fault: str) -> Paper:
         line.unit = rng.choice(["pcs", "sets", "kg"])
     rows = [["Sl. No.", "Item & Description", "HSN/SAC", "Qty", "Rate", "Amount (INR)"]]
     for n, line in enumerate(made.lines, 1):
-        rows.append([str(n), f"{line.description}\n{line.spec}", str(rng.randrange(300000, 990000)), f"{indian(line.quantity, 0)} {line.unit}", indian(line.price), indian(line.amount)])
+        rows.append(
+            [
+                str(n),
+                f"{line.description}\n{line.spec}",
+                str(rng.randrange(300000, 990000)),
+                f"{indian(line.quantity, 0)} {line.unit}",
+                indian(line.price),
+                indian(line.amount),
+            ]
+        )
     tail = [["", "", "", "", "Total", indian(made.total)]]
     table = pdf_table(rows + tail, [45, 180, 60, 75, 75, 85], [3, 4, 5], rng.choice(["grid", "rule", "bare"]))
     return finished(made, "pdf-indian", "pdf", pdf([*paragraphs(opening(rng)), table]))
@@ -731,9 +1002,29 @@ def xlsx_yen(rng: random.Random, fault: str) -> Paper:
     book = Workbook()
     sheet = book.active
     sheet.append(["QUOTATION Q-26-8"])
-    sheet.append([made.head("sku"), made.head("description"), made.head("quantity"), "Unit", "Currency", made.head("unit_price"), made.head("amount")])
+    sheet.append(
+        [
+            made.head("sku"),
+            made.head("description"),
+            made.head("quantity"),
+            "Unit",
+            "Currency",
+            made.head("unit_price"),
+            made.head("amount"),
+        ]
+    )
     for line in made.lines:
-        sheet.append([line.sku, line.description, float(line.quantity), line.unit, made.currency, float(line.price), float(line.amount)])
+        sheet.append(
+            [
+                line.sku,
+                line.description,
+                float(line.quantity),
+                line.unit,
+                made.currency,
+                float(line.price),
+                float(line.amount),
+            ]
+        )
     sheet.append(["Total", None, None, None, made.currency, None, float(made.total)])
     out = io.BytesIO()
     book.save(out)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from tradelint.facts.amount_words import find_amounts_in_words
 from tradelint.facts.fold import fold
 from tradelint.facts.line_roles import name_pattern
 from tradelint.facts.values import Convention, Money, Percent, find_money, find_percent
@@ -15,7 +16,7 @@ from tradelint.levels import Confidence
 from tradelint.text import Document, Span
 
 CLAUSE = re.compile(
-    r"[;；。\n]|\.\s|,\s+(?=(?:and\s+)?(?:the\s+)?(?:balance|remaining|rest|\d))|，(?=余|尾|剩)"
+    r"[;；。\n]|\.\s|,\s+(?=(?:and\s+)?(?:the\s+)?(?:balance|remaining|rest|\d))|[,，]\s?(?=余|尾|剩)"
     r"|\band\s+(?=(?:the\s+)?(?:balance|remaining))",
     re.I,
 )
@@ -112,6 +113,6 @@ def totals_in_sentences(document: Document, convention: Convention) -> Iterator[
             end = folded.to_document(word.start(), word.end()).end
             for money in find_money(text[end:], convention, span.start + end):
                 between = text[end : money.span.start - span.start]
-                if len(between) <= NEAREST and not re.search(r"\d|%", between):
+                if (len(between) <= NEAREST or find_amounts_in_words(between)) and not re.search(r"\d|%", between):
                     yield money
                 break

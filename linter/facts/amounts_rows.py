@@ -14,7 +14,7 @@ from tradelint.facts.line_header import Column
 from tradelint.facts.line_roles import Header, find_basis
 from tradelint.facts.line_rows import BodyRow, is_value
 from tradelint.facts.line_tables import GridReading, merged
-from tradelint.facts.line_totals import SUMS, TotalLabel, for_information, total_label
+from tradelint.facts.line_totals import CHARGES, SUMS, TotalLabel, for_information, total_label
 from tradelint.facts.numbers_units import units
 from tradelint.facts.values import (
     Convention,
@@ -282,7 +282,7 @@ def _labelled(piece: Piece, label: TotalLabel, pieces: list[Piece], goods: Goods
         measures = _bare_measure(pieces, label, convention)
     if money is None and not measures:
         return None
-    if money is not None and not _states(pieces, money, label):
+    if money is not None and not (_states(pieces, money, label) and _ends(pieces, money, label)):
         return None
     span = Span(piece.span.start, max(p.span.end for p in pieces if p.text.strip() or p is pieces[0]))
     text = " ".join(p.text for p in (piece, *pieces[1:]))
@@ -300,6 +300,15 @@ def _bare_measure(pieces: list[Piece], label: TotalLabel, convention: Convention
             if quantity.unit is None or _measures_goods(quantity, label):
                 return ((label.kind, quantity),)
     return ()
+
+
+def _ends(pieces: list[Piece], money: Money, label: TotalLabel) -> bool:
+    """A charge is a line that ends in its amount; `Bank charges of USD 25 per transfer are ...` is a term."""
+    if label.kind not in CHARGES:
+        return True
+    behind = next((p.text[money.span.end - p.span.start :] for p in pieces if p.span.contains(money.span)), "")
+    bare = re.sub(r"[(（][^()（）]*[)）]", "", behind)
+    return sum(char.isalpha() for char in bare) <= 12
 
 
 def _states(pieces: list[Piece], money: Money, label: TotalLabel) -> bool:

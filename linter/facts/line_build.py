@@ -192,12 +192,22 @@ class _Builder:
 
     def _words(self, item: ItemRow, role: str) -> Words | None:
         pieces = [piece for _, piece in self._pieces(item, role)]
+        if role in ("dimensions", "carton_size") and len(pieces) > 1:
+            return self._measures_joined(pieces, role)
         words = read_words(pieces + (self._more(item, role) if role != "number" else []))
         if words is not None and role in ("dimensions", "material", "colour", "hs_code", "origin", "carton_size"):
             unit = next((c.header.unit for c in self.columns if c.role == role and c.header.unit), "")
             if unit and role in ("dimensions", "carton_size") and not re.search(r"[A-Za-z\"]{1,4}$", words.value):
                 return replace(words, value=f"{words.value} {unit}")
         return words
+
+    def _measures_joined(self, pieces: list[Piece], role: str) -> Words | None:
+        """Length, width and height of three columns as one size."""
+        words = read_words(pieces)
+        if words is None or not all(is_value(piece.text) for piece in pieces):
+            return words
+        unit = next((c.header.unit for c in self.columns if c.role == role and c.header.unit), "")
+        return replace(words, value=" x ".join(piece.text.strip() for piece in pieces) + f" {unit}".rstrip())
 
     def _description(self, item: ItemRow) -> Words | None:
         """Name and specification, with the lines that go on below."""

@@ -39,6 +39,9 @@ LABEL_START = re.compile(
 MARKER = re.compile(
     r"\s*(?:item|product|line|position|商品|货物|产品|项目)\s*(?:no\.?\s*)?#?\s*(\d{1,3})\s*[:：.)-]?\s*$", re.I
 )
+NAMED = re.compile(
+    r"\s*(?:item|product|商品|货物|产品)\s*(?:no\.?\s*)?#?\s*\d{1,3}\s*[:：.)-]\s*(?P<name>[^:：]{3,120})", re.I
+)
 # Stars, arrows and frames at the end of a line, set off by white space.
 DECORATED = re.compile(r"\s{2,}[^\w\s()%$€£¥.]{1,3}[^\n]{0,12}$|\s*[│|]\s*$")
 TOO_COMMON = frozenset(
@@ -122,6 +125,17 @@ def _in_lines(document: Document) -> Iterator[Entry]:
         marker = MARKER.fullmatch(text)
         if marker:
             yield Entry("item", line, Piece(line, text, 0, 0), Header(text))
+            continue
+        opened = NAMED.fullmatch(text)
+        if opened:
+            start = line.start + opened.start("name")
+            yield Entry(
+                "item",
+                Span(line.start, line.start + opened.start("name")),
+                _piece(document.text, start, line.end),
+                Header(""),
+            )
+            yield Entry("description", Span(start, start), _piece(document.text, start, line.end), Header(""))
             continue
         yield from _in_line(document.text, line)
 

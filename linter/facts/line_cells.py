@@ -96,7 +96,13 @@ def read_quantities(piece: Piece, header: Header, convention: Convention) -> tup
     body, offset = piece.text, piece.span.start
     whole = WHOLE.fullmatch(fold(body).text)
     figures = _whole_figure(piece, convention) if whole else find_numbers(body, convention, offset)
-    return tuple(_quantity(piece, figure, header) for figure in figures)
+    return tuple(_quantity(piece, figure, header) for figure in figures if _leads(piece, figure))
+
+
+def _leads(piece: Piece, figure: Figure) -> bool:
+    """Whether at most a word or two ("approx.", "Qty:") stand in front of a figure in a quantity cell."""
+    before = piece.text[: max(0, figure.span.start - piece.span.start)]
+    return sum(char.isalpha() for char in before) <= 16
 
 
 def _format_unit(piece: Piece) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tradelint.facts.line_build import build_lines
 from tradelint.facts.line_captions import caption_lines
-from tradelint.facts.line_grid import Grid, table_grids, text_grids, word_grid
+from tradelint.facts.line_grid import Grid, exploded, table_grids, text_grids, transposed, word_grid
 from tradelint.facts.line_header import Column, find_headers
+from tradelint.facts.line_packing import with_packing
 from tradelint.facts.line_prose import prose_lines
-from tradelint.facts.line_tables import GridReading, is_goods, read_grid, take_sums_out
+from tradelint.facts.line_roles import read_header
+from tradelint.facts.line_tables import GridReading, is_goods, is_packing, is_priced, read_grid, take_sums_out
 from tradelint.facts.line_types import LineItem
 from tradelint.facts.values import Convention, convention_of
 from tradelint.text import Document
@@ -39,8 +42,12 @@ def read_goods(document: Document, convention: Convention | None = None) -> Good
 
 def _read(document: Document, convention: Convention) -> Goods:
     readings = [r for r in _best(document, convention) if is_goods(r, document.text)]
-    take_sums_out(readings)
-    lines = [line for reading in readings for line in build_lines(document, reading, convention)]
+    priced = [r for r in readings if not is_packing(r)] if any(is_priced(r) for r in readings) else readings
+    take_sums_out(priced)
+    lines = [line for reading in priced for line in build_lines(document, reading, convention)]
+    for reading in readings:
+        if reading not in priced:
+            lines = with_packing(lines, build_lines(document, reading, convention))
     taken = tuple(item.span for reading in readings for item in reading.items)
     if not any(line.quantity or line.unit_price for line in lines):
         captions = caption_lines(document, convention, taken)
@@ -72,7 +79,7 @@ def _read_all(document: Document, grids: tuple[Grid, ...], convention: Conventio
     found: list[GridReading] = []
     known: tuple[Column, ...] = ()
     for grid in grids:
-        readings = read_grid(document.text, grid, convention)
+        readings = max((read_grid(document.text, g, convention) for g in _turns(grid)), key=_score)
         if not readings and _fits(grid, known):
             readings = [r for r in read_grid(document.text, grid, convention, known) if _is_full(r)]
         if readings:
@@ -82,6 +89,24 @@ def _read_all(document: Document, grids: tuple[Grid, ...], convention: Conventio
         last = find_headers(grid)[-1:] if grid.strict else []
         known = last[0].columns if last and last[0].after == len(grid.rows) else known
     return found
+
+
+def _turns(grid: Grid) -> list[Grid]:
+    """The grid as it stands, with the lines of its cells as rows, and turned where its headers stand on the left."""
+    found = [grid]
+    if grid.strict and any("\n" in piece.text for row in grid.rows for piece in row.pieces):
+        found.append(exploded(grid))
+    if grid.strict and _headed_left(grid):
+        found.append(transposed(grid))
+    return found
+
+
+def _headed_left(grid: Grid) -> bool:
+    """Whether the first column holds the header words of several items side by side."""
+    labels = [row.pieces[0].text for row in grid.rows if row.pieces[0].left == 0]
+    roles = {read_header(text).role for text in labels if not re.search(r"\d", text)}
+    wide = max((piece.right for row in grid.rows for piece in row.pieces), default=0) >= 3
+    return wide and len(roles & {"quantity", "unit_price", "amount"}) >= 2 and len(grid.rows) <= 40
 
 
 def _fits(grid: Grid, known: tuple[Column, ...]) -> bool:

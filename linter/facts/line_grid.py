@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tradelint.text import Block, Cell, Document, Span, Table, Word
 
@@ -79,6 +79,48 @@ def _table_grid(document: Document, table: Table, index: int) -> Grid:
             rows.setdefault(row, []).append(piece)
     ordered = (tuple(sorted(rows[r], key=lambda p: (p.left, p.inherited))) for r in sorted(rows))
     return Grid(tuple(Row(pieces) for pieces in ordered), True, index, table.ruled)
+
+
+def transposed(grid: Grid) -> Grid:
+    """The same cells with rows and columns exchanged, for tables whose headers stand in the first column."""
+    rows: dict[float, list[Piece]] = {}
+    for number, row in enumerate(grid.rows):
+        for piece in row.pieces:
+            turned = replace(piece, left=float(number), right=float(number + 1))
+            rows.setdefault(piece.left, []).append(turned)
+    return Grid(tuple(Row(tuple(rows[left])) for left in sorted(rows)), True, grid.table, grid.ruled)
+
+
+def exploded(grid: Grid) -> Grid:
+    """The grid with rows of several lines cut into one row for each line, where the lines stand side by side."""
+    rows: list[Row] = []
+    for row in grid.rows:
+        rows.extend(_line_rows(row))
+    return replace(grid, rows=tuple(rows))
+
+
+def _line_rows(row: Row) -> list[Row]:
+    cells = [list(_piece_lines(cell)) for cell in row.pieces]
+    figured = [lines for lines in cells if len(lines) > 1 and all(any(c.isdigit() for c in p.text) for p in lines)]
+    count = max((len(lines) for lines in figured), default=0)
+    same = [lines for lines in cells if len(lines) == count]
+    varied = any(len({re.sub(r"\D", "", p.text) for p in lines}) > 1 for lines in figured if len(lines) == count)
+    if count < 2 or len(same) < 2 or not varied:
+        return [row]
+    parts: list[list[Piece]] = [[] for _ in range(count)]
+    for lines in cells:
+        for index, piece in enumerate(lines):
+            parts[index if len(lines) == count else 0].append(piece)
+    return [replace(row, pieces=tuple(part)) for part in parts if part]
+
+
+def _piece_lines(piece: Piece) -> Iterator[Piece]:
+    start = piece.span.start
+    for line in piece.text.split("\n"):
+        if line.strip():
+            at = start + len(line) - len(line.lstrip())
+            yield replace(piece, span=Span(at, at + len(line.strip())), text=line.strip(), cell=None)
+        start += len(line) + 1
 
 
 def text_grids(document: Document) -> tuple[Grid, ...]:

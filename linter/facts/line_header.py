@@ -56,6 +56,7 @@ class _Opened:
     left: float
     right: float
     row: int
+    reach: tuple[float, float] | None = None
 
 
 def find_headers(grid: Grid) -> list[HeaderRows]:
@@ -103,8 +104,17 @@ def _goes_on(above: Row, row: Row, strict: bool) -> bool:
     """Whether a row belongs to the header above: units, currencies, further role words, close on the page."""
     if above.page != row.page or (above.bottom and row.top - above.bottom > 1.2 * (above.bottom - above.top)):
         return False
-    known = [piece for piece in row.pieces if _adds(piece.text)]
-    return len(known) * 2 >= len(row.pieces) and all(len(piece.text) <= 60 for piece in row.pieces)
+    fresh = [piece for piece in row.pieces if not piece.inherited]
+    known = [piece for piece in fresh if _adds(piece.text) or (strict and _under_merged(piece, above))]
+    return bool(fresh) and len(known) * 2 >= len(fresh) and all(len(piece.text) <= 60 for piece in fresh)
+
+
+def _under_merged(piece: Piece, above: Row) -> bool:
+    """Whether a cell stands under one that spans several columns."""
+    return any(
+        cell.left <= piece.left and piece.right <= cell.right and cell.right - cell.left > piece.right - piece.left
+        for cell in above.pieces
+    )
 
 
 def _adds(text: str) -> bool:
@@ -161,7 +171,8 @@ def _stacked(column: _Opened) -> bool:
 def _attach(opened: list[_Opened], piece: Piece, number: int, strict: bool) -> None:
     over = [c for c in opened if _overlap(c, piece, strict) > 0]
     if not over:
-        opened.append(_Opened([piece.text], [], piece.left, piece.right, number))
+        above = next((c.upper for c in opened if c.reach and c.reach[0] <= piece.left < c.reach[1]), [])
+        opened.append(_Opened([piece.text], list(above), piece.left, piece.right, number))
         return
     free = [c for c in over if c.row < number]
     if free:
@@ -186,7 +197,7 @@ def _overlap(column: _Opened, piece: Piece, strict: bool) -> float:
 def _united(column: _Opened, piece: Piece, strict: bool) -> tuple[float, float]:
     """A piece under a merged cell narrows it to its own columns; on a page the wider of two counts."""
     if strict and piece.right - piece.left < column.right - column.left and piece.left == column.left:
-        column.upper = column.texts[:-1]
+        column.upper, column.reach = column.texts[:-1], (column.left, column.right)
         return piece.left, piece.right if column.right - piece.right > 0 else column.right
     if strict:
         return column.left, column.right

@@ -24,7 +24,7 @@ from tradelint.facts.values import (
 from tradelint.levels import Confidence
 from tradelint.text import Document, Span
 
-SENTENCE = re.compile(r"(?<=[.;。；!])\s+(?=[A-Z\u4e00-\u9fff])|\n")
+SENTENCE = re.compile(r"(?<=[^.\s][.;!])\s+(?=[A-Z\u4e00-\u9fff])|(?<=[。；])|\n")
 TIMES = re.compile(
     r"(?<![\w.,])(?P<count>\d{1,3}(?:,\d{3})*|\d+)\s?[x×*]\s(?=\S)|(?<![\w.,])(?P<tight>\d+)[x×]\s?(?=[A-Z])"
 )

@@ -17,6 +17,9 @@ from tradelint.facts.vocabulary import entries, table
 
 JOINT = r"[\s./\-_]{0,3}"
 BRACKETED = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
+# A header of which less is role words is a phrase that merely contains one ("Total station TS-16").
+ENOUGH = 0.4
+TERM_PLACE = re.compile(r"\b([A-Z]{3}|C&F)\b(?:\s[A-Z][A-Za-z]+){0,2}")
 CORE = ("quantity", "unit_price", "amount")
 
 
@@ -151,10 +154,27 @@ def read_header(text: str) -> Header:
     codes = min((n.codes for n in notations), key=len, default=())
     symbol = min(notations, key=lambda n: len(n.codes)).raw if notations else ""
     incoterm = bool(_incoterm().search(folded))
+    if role and _share(folded, hits, brackets) < ENOUGH:
+        role, also = "", ()
     if not role and (incoterm or notations) and len(folded) <= 60:
         role = "unit_price?"
     basis = find_basis(folded)
     return Header(text, role, also, _unit_in(folded, brackets), codes, symbol, basis, incoterm)
+
+
+def _share(folded: str, hits: list[RoleHit], brackets: list[tuple[int, int]]) -> float:
+    """How much of a header is role words, brackets, currencies and trade terms with their places set aside."""
+    bare = list(folded)
+    for start, end in [*brackets, *((n.start, n.end) for n in find_notations(folded))]:
+        bare[start:end] = " " * (end - start)
+    for match in TERM_PLACE.finditer(folded):
+        if _incoterm().match(match[1]):
+            bare[match.start() : match.end()] = " " * (match.end() - match.start())
+    known = [False] * len(bare)
+    for hit in hits:
+        known[hit.start : hit.end] = [True] * (hit.end - hit.start)
+    signs = [index for index, char in enumerate(bare) if char.isalnum()]
+    return sum(known[index] for index in signs) / len(signs) if signs else 1.0
 
 
 def _chosen(folded: str, hits: list[RoleHit]) -> tuple[str, tuple[str, ...]]:
@@ -192,15 +212,17 @@ def _basis_pattern() -> re.Pattern[str]:
     latin = "|".join(re.escape(w) for w in words["names"] if w not in ("/", "each", "ea"))
     return re.compile(
         rf"(?:(?<![{LETTER}])(?i:{latin})(?![{LETTER}])\s?|[/每]\s?|(?<![{LETTER}])(?=(?i:each|ea)(?![{LETTER}])))"
-        rf"(?P<count>\d{{1,3}}(?:[,. ]\d{{3}})*|\d+)?\s?(?P<unit>{unit_pattern()}|[Mm](?![{LETTER}]))"
+        rf"(?:(?P<count>\d{{1,3}}(?:[,. ]\d{{3}})*|\d+)?\s?(?P<unit>{unit_pattern()}|[Mm](?![{LETTER}]))"
+        rf"|(?<!\d/)(?P<bare>1[,.]?000?|10000?)(?![\d.,%{LETTER}]))"
     )
 
 
 def find_basis(folded: str) -> Basis | None:
     """`/pc`, `per 1,000 pcs`, `每千只`, `each`: what a price in the text is for."""
     for match in _basis_pattern().finditer(folded):
-        unit = unit_of(match["unit"])
-        read = read_figure(match["count"].replace(".", ",")) if match["count"] else None
+        unit = unit_of(match["unit"]) if match["unit"] else None
+        figure = match["count"] or match["bare"]
+        read = read_figure(figure.replace(".", ",")) if figure else None
         count = read[0][0] if read else Decimal(1)
         return Basis(count, unit.id if unit else None, match.group().strip(), match.start(), match.end())
     return None

@@ -44,11 +44,6 @@ class ItemRow:
     choice: Choice | None = None
 
     @property
-    def bare(self) -> bool:
-        """Whether it has an amount and neither quantity nor price."""
-        return self.choice is not None and self.choice.quantity is None and self.choice.price is None
-
-    @property
     def poor(self) -> bool:
         """Whether it has fewer than two of quantity, price and amount."""
         choice = self.choice
@@ -278,6 +273,8 @@ class _Body:
         if q < 0 and p >= 0:
             quantities = self._beside_price(item, p)
         prices, amounts = self._moneys(item, p), self._moneys(item, a)
+        if a < 0 and len(prices) > 1:
+            prices, amounts = prices[:1], prices[1:]
         return Options(quantities, prices, amounts, basis, self._per_carton(item), self._discount(item))
 
     def _beside_price(self, item: ItemRow, index: int) -> tuple[Quantity, ...]:
@@ -374,7 +371,9 @@ class _Body:
             [i for i, c in enumerate(self.columns) if c.role in kinds and self._filled(sample, i)] or [-1]
             for kinds in (QUANTITY_LIKE, PRICE_LIKE, AMOUNT_LIKE)
         ]
-        best, most = self._by_header(), float("-inf")
+        best, most = self._triple(), float("-inf")
+        if groups[1] == [-1] and groups[2] == [-1]:
+            return self._given(best)
         for triple in product(*groups):
             solid = [index for index in triple if index >= 0]
             if len(set(solid)) == len(solid):
@@ -389,9 +388,6 @@ class _Body:
             for item in items
             for piece in item.cells.get(index, ())
         )
-
-    def _by_header(self) -> tuple[int, int, int]:
-        return self._triple()
 
     def _agreement(self, items: list[ItemRow], triple: tuple[int, ...]) -> float:
         if -1 in triple:
@@ -431,20 +427,43 @@ class _Body:
         return tuple(columns)
 
 
+@dataclass
+class _Sums:
+    """Running sums of amounts and quantities over the paper and since the last subtotal."""
+
+    amount: Decimal = Decimal(0)
+    quantity: Decimal = Decimal(0)
+    count: int = 0
+
+    def add(self, choice: Choice | None) -> None:
+        """Count a line."""
+        if choice is not None:
+            self.amount += (choice.amount.amount if choice.amount else None) or 0
+            self.quantity += (choice.quantity.value if choice.quantity else None) or 0
+            self.count += 1
+
+    def matches(self, choice: Choice | None) -> bool:
+        """Whether a row without a price holds these sums."""
+        if choice is None or choice.price is not None or choice.amount is None or not self.count:
+            return False
+        quantity = choice.quantity.value if choice.quantity else None
+        return bool(choice.amount.amount) and choice.amount.amount == self.amount and quantity in (None, self.quantity)
+
+
 def take_sums_out(readings: list[GridReading]) -> None:
-    """A row that has nothing but an amount, the sum of the rows above, is a total whatever it is called."""
-    total = section = Decimal(0)
+    """A row without a price that holds the sums of the rows above is a total whatever it is called."""
+    whole, section = _Sums(), _Sums()
     for reading in readings:
         kept: list[ItemRow] = []
         for item in reading.items:
-            amount = item.choice.amount.amount if item.choice and item.choice.amount else None
-            if item.bare and amount and amount in (total, section):
-                label = TotalLabel("total" if amount == total else "subtotal", 0, 0, True)
+            if whole.matches(item.choice) or section.matches(item.choice):
+                kind = "total" if whole.matches(item.choice) else "subtotal"
+                label = TotalLabel(kind, 0, 0, True)
                 reading.totals.append(replace(item.body, kind="total", label=label))
-                section = Decimal(0)
+                section = _Sums()
                 continue
-            total += amount or 0
-            section += amount or 0
+            whole.add(item.choice)
+            section.add(item.choice)
             kept.append(item)
         reading.items = kept
         reading.totals.sort(key=lambda body: body.row.span)
@@ -478,7 +497,7 @@ def is_goods(reading: GridReading, text: str) -> bool:
     if word_pattern("columns", "not_goods").search(fold(headers).text):
         return False
     ranges = sum(_is_scale(item, reading.columns) for item in reading.items)
-    return ranges * 2 <= len(reading.items) and any(_speaks(item) for item in reading.items)
+    return ranges * 2 <= len(reading.items) and (any(_speaks(i) for i in reading.items) or is_packing(reading))
 
 
 def _is_scale(item: ItemRow, columns: tuple[Column, ...]) -> bool:
@@ -489,7 +508,22 @@ def _is_scale(item: ItemRow, columns: tuple[Column, ...]) -> bool:
 
 def _speaks(item: ItemRow) -> bool:
     choice = item.choice
-    return choice is not None and (choice.quantity is not None or choice.price is not None or choice.amount is not None)
+    return choice is not None and any(part is not None for part in (choice.quantity, choice.price, choice.amount))
+
+
+def is_priced(reading: GridReading) -> bool:
+    """Whether a table gives prices or amounts."""
+    choices = [item.choice for item in reading.items if item.choice is not None]
+    return any(choice.price is not None or choice.amount is not None for choice in choices)
+
+
+PACKING = frozenset({"cartons", "per_carton", "net_weight", "gross_weight", "cbm", "weight"})
+
+
+def is_packing(reading: GridReading) -> bool:
+    """Whether a table gives cartons and weights and no prices."""
+    roles = {column.role for column in reading.columns}
+    return not is_priced(reading) and len(roles & PACKING) >= 2
 
 
 def all_items(readings: list[GridReading]) -> Iterator[ItemRow]:

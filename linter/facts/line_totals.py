@@ -59,7 +59,8 @@ def total_label(text: str) -> TotalLabel | None:
     if match is None or kind is None:
         return _generic(folded, lead.end() if lead else 0)
     rest = folded[match.end() :]
-    if not _may_follow(rest) or IN_WORDS.match(rest):
+    place = has_incoterm(match.group().upper()) and len(rest) <= LONGEST_CHARGE
+    if not (place or _may_follow(rest)) or IN_WORDS.match(rest):
         return _generic(folded, match.start())
     return TotalLabel(kind, match.start(), match.end(), _is_whole(rest), tax_word(folded))
 
@@ -86,7 +87,7 @@ def _may_follow(rest: str) -> bool:
         return True
     if any(n.start == 0 for n in find_notations(stripped[:24])) or FOLLOWERS.match(stripped):
         return True
-    if _pattern().match(stripped):
+    if _pattern().match(stripped) or (tax_word(rest) is not None and len(rest) <= LONGEST_CHARGE):
         return True
     return has_incoterm(stripped[:8]) or bool(re.match(r"[(（:：]", rest.lstrip()))
 

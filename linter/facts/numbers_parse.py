@@ -143,9 +143,16 @@ def _in_code(text: str, start: int, end: int) -> bool:
     if before and before[-1].isascii() and (before[-1].isalpha() or before[-1] == "_"):
         return not _behind_currency(text, start)
     if len(before) == 2 and before[-1] in JOINTS and before[-2].isascii() and before[-2].isalnum():
-        return before[-1] not in "-/" or before[-2].isalpha()
+        return before[-1] not in "-/" or before[-2].isalpha() or _in_lettered_run(text, start)
     after = text[end : end + 3].lower()
     return after[:2] in ("st", "nd", "rd", "th") and not after[2:3].isalpha()
+
+
+def _in_lettered_run(text: str, start: int) -> bool:
+    """The 40 of SL-6060-40 hangs on letters, that of 20-40 does not."""
+    run = re.search(r"[A-Za-z0-9/_-]+$", text[max(0, start - 24) : start])
+    letters = re.findall(r"[A-Za-z]+", run.group()) if run else []
+    return any(not codes_of(word) for word in letters)
 
 
 def _behind_currency(text: str, start: int) -> bool:

@@ -39,6 +39,7 @@ HUNDRED = re.compile(
     r"\s?(?:%|‰|percent\b|per\s?cent\b|pct\b|p\.c\.|procent\b|prozent\b|per cento\b|por ciento\b)", re.I
 )
 CHINESE_PERCENT = re.compile(r"百分之([零〇一二三四五六七八九十百两]+(?:点[零一二三四五六七八九]+)?|\d+(?:\.\d+)?)")
+WRITTEN_OUT = re.compile(r"\s?\([A-Za-z][A-Za-z\s-]{2,60}\)")
 BROKEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s?(?:%|％)?\s?(?:-|~|to|至)\s?$", re.I)
 
@@ -294,7 +295,8 @@ def _quantities(folded: Folded, convention: Convention, offset: int) -> Iterator
     multipliers = {**table("currencies")["multipliers"], "千": 1000}
     for figure in figures_of(folded, convention):
         start, end = folded.from_document(figure.span)
-        match = _unit_behind().match(folded.text, end)
+        aside = WRITTEN_OUT.match(folded.text, end)
+        match = _unit_behind().match(folded.text, aside.end() if aside else end)
         if match is None:
             continue
         unit = unit_of(match["unit"])

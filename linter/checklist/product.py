@@ -9,7 +9,7 @@ from typing import Protocol
 from tradelint.checklist.item import Item, State, absent
 from tradelint.facts import Facts
 from tradelint.facts.passages import blank_caption
-from tradelint.facts.product_types import Description, Size
+from tradelint.facts.product_types import Colour, Description, Size
 from tradelint.facts.reading import Reading
 from tradelint.levels import Confidence, lowest
 from tradelint.text import Span
@@ -66,7 +66,7 @@ def per_line(facts: Facts, found: Sequence[Worded]) -> list[str | None]:
 
 
 def _said(fact: Worded) -> str:
-    return fact.value if isinstance(fact, Size) else fact.words
+    return fact.value if isinstance(fact, Colour | Size) else fact.words
 
 
 def common(values: Sequence[str | None]) -> str | None:

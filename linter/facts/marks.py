@@ -16,24 +16,24 @@ from tradelint.text import Block, Span
 KINDS: tuple[MarkKind, ...] = ("none", "neutral", "later", "duty")
 # "Shipping mark: X / Y", "Mark on bag label: X", 唛头:X
 INLINE = re.compile(
-    r"(?<![A-Za-z])(?:shipping\s+|main\s+|case\s+|carton\s+|side\s+)?marks?(?:\s+(?:and|&)\s+n(?:umber|o)s?\.?)?(?:\s+on\s+[^:：\n]{2,30}|\s+(?:shall\s+be|will\s+be|to\s+read|reads?|is|are)(?:\s+as\s+follows)?)?\s?[:：]\s?(?P<value>[^\n]{2,200})"
-    r"|(?:唛头|箱唛|麦头|运输标志)\s?(?:为|是|如下)?\s?[:：]\s?(?P<zh>[^\n]{2,120})",
-    re.I,
+    r"(?<![A-Za-z])(?:shipping\s+|main\s+|case\s+|carton\s+|side\s+)?marks?(?:\s+(?:and|&)\s+n(?:umber|o)s?\.?)?(?:\s+on\s+[^:：\n]{2,30}|\s+(?:shall\s+be|will\s+be|to\s+read|reads?|is|are)(?:\s+as\s+follows)?)?\s?[:：]\s?(?P<value>[^\n]{2,200}(?:/\s*\n[^\n]{2,120})?)"
+    r"|(?<![及与和、])(?:唛头|箱唛|麦头|运输标志)\s?(?:为|是|如下)?\s?[:：]\s?(?P<zh>[^\n]{2,120})",
+    re.I | re.A,
 )
 # marked "BLUEFIN / PO 4471 / HAMBURG"
 MARKED = re.compile(
     r"(?:marked|printed|stencilled|刷唛|印)\s+(?:with\s+|as\s+)?[\"'“]?(?P<value>[A-Z][A-Z0-9 &.'-]{1,30}(?:\s?/\s?[A-Z0-9][^/\n\"”.;]{0,30}){1,6})"
 )
 CARTON_NUMBER = re.compile(
-    r"(?<![A-Za-z])(?:C\s?/?\s?(?:NOS?|N|T)\.?\s?:?\s?(?:NO\.?\s?)?\d|ctn\s?nos?|carton\s+nos?|case\s+nos?|bale\s+nos?)|(?<![\d-])\d{1,4}\s?[-–~]\s?(?:\d{1,6}|up)(?![\d-])|(?<![A-Za-z])NOS?\.\s?\d|箱号|件号",
-    re.I,
+    r"(?<![A-Za-z])(?:C\s?/?\s?(?:NOS?|N|T)\.?\s?:?\s?(?:NO\.?\s?)?\d|ctn\s?nos?|carton\s+nos?|case\s+nos?|bale\s+nos?)|(?<![A-Za-z\d/-])(?P<first>\d{1,4})\s?[-–~]\s?(?P<last>\d{1,6}|up)(?![\d-])|(?<![A-Za-z])NOS?\.\s?\d|箱号|件号",
+    re.I | re.A,
 )
 SENTENCE = re.compile(
     r"(?<![Nn][Oo])(?<!\bNos)(?<!Co)(?<!Ltd)\.(?=\s+[A-Z\"“]|\s*$)|。|[;；]|,\s(?=(?:and|on|printed|with)\s)"
 )
 PLACE_OF_MARK = re.compile(
     r"\s*(?:each\s+)?(?:outer\s+|export\s+|master\s+)?(?:carton|cartons|box|case|bag|crate|bale|drum|front|main|both\s+sides|外箱|箱|主唛|正唛)s?\s?[:：]\s?",
-    re.I,
+    re.I | re.A,
 )
 LONGEST_LINE = 60
 MOST_LINES = 12
@@ -69,6 +69,8 @@ def _mark(reading: Reading, span: Span, captioned: bool) -> ShippingMark:
     if kind != "marks":
         return ShippingMark(span, level, kind=kind, captioned=captioned)
     cut = _cut(reading, span)
+    if not _printable(reading, cut):
+        return ShippingMark(span, level, kind="duty", captioned=captioned)
     return ShippingMark(cut, level, kind="marks", lines=_lines(reading, cut), captioned=captioned)
 
 
@@ -110,13 +112,22 @@ def _kind(reading: Reading, span: Span) -> MarkKind:
     """What the words say, unless lines that can be printed stand among them."""
     text = reading.fold_of(span)
     latin, han = words_in(text)
-    printed = CARTON_NUMBER.search(text) is not None or text.count(" / ") >= 2
+    printed = next(_numbers(text), None) is not None or text.count(" / ") >= 2
     for name in KINDS:
         hits = reading.hits(f"packaging_words.{name}", span)
         if not hits or (latin + han > 40 and name in ("none", "neutral")):
             continue
         return "marks" if printed and name != "none" else name
     return "marks"
+
+
+def _printable(reading: Reading, span: Span) -> bool:
+    """Whether the words can stand on a carton: numbered, in several parts, or a few words; a sentence cannot."""
+    text = reading.text[span.start : span.end]
+    if next(_numbers(text), None) is not None or re.search(r"\n|\s/|/\s", text) or text.count("/") >= 2:
+        return True
+    latin, han = words_in(text)
+    return latin <= 6 and han <= 14
 
 
 def _cut(reading: Reading, span: Span) -> Span:
@@ -126,13 +137,21 @@ def _cut(reading: Reading, span: Span) -> Span:
     start = lead.end() if lead else 0
     stop = SENTENCE.search(raw, start)
     end = stop.start() if stop and stop.start() > start else len(raw)
-    number = next((m for m in CARTON_NUMBER.finditer(raw, start, end)), None)
+    number = next(_numbers(raw, start, end), None)
     if number is not None:
         line_end = re.search(r"[\n/]", raw[number.end() : end])
         rest = raw[number.end() + line_end.end() : end] if line_end else ""
-        if line_end and not re.match(r"\s*(?:made\s+in|[A-Z]{2,12}\s*$)", rest, re.I):
+        if line_end and not re.match(r"\s*(?:made\s+in|[A-Z]{2,12}\s*$)", rest, re.I | re.A):
             end = number.end() + line_end.start()
     return Span(span.start + start, span.start + max(start + 1, len(raw[:end].rstrip())))
+
+
+def _numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """Carton numbers: C/NO. 1-60, 1-UP; 2026-1187 is no range."""
+    for match in CARTON_NUMBER.finditer(text, start, len(text) if end is None else end):
+        last = match["last"]
+        if last is None or not last.isdigit() or int(match["first"]) < int(last):
+            yield match
 
 
 def _lines(reading: Reading, span: Span) -> tuple[str, ...]:
@@ -159,13 +178,13 @@ def _words(reading: Reading) -> Iterator[ShippingMark]:
         for hit in reading.hits(f"packaging_words.{name}"):
             sentence = reading.sentence_at(hit.span)
             text = reading.fold_of(sentence)
-            if name == "later" and not re.search(r"\bmarks?\b|唛", text, re.I):
+            if name == "later" and not re.search(r"\bmarks?\b|唛", text, re.I | re.A):
                 continue
             if name == "none" and (hit.raw.casefold() == "nm" or _is_unit(reading, hit.span)):
                 continue
             if name == "duty" and (
                 reading.negated(hit.span)
-                or not re.search(r"carton|packag|packing|case|box|each|goods|箱|包装|外", text, re.I)
+                or not re.search(r"carton|packag|packing|case|box|each|goods|箱|包装|外", text, re.I | re.A)
             ):
                 continue
             yield ShippingMark(sentence if name == "duty" else hit.span, Confidence.MEDIUM, kind=name)

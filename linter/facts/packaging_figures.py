@@ -26,34 +26,34 @@ PER_CARTON = re.compile(
     r"|(?:一|1)\s?(?:台|个|件|只|套|双|支|把)\s?(?:一|1|/)\s?(?P<n6>)(?:彩盒|纸箱|内盒|外箱|箱|盒|袋|胶袋|木箱)"
     r"|(?P<n7>\d+(?:\.\d+)?)\s?-?(?:kgs?|公斤|千克|l|ltrs?|升|g|克|lbs?|mt|吨)\s?(?:net\s)?(?:/|per\s|each\s)?\s?(?:\w+\s){0,3}?(?:bags?|sacks?|drums?|cans?|袋|桶|包|jumbo\s+bags?|ibcs?|bottles?|pails?|big\s+bags?|cartons?|ctns?)(?![A-Za-z])"
     rf"|(?P<n8>\d{{1,3}})\s?[x×*]\s?(?:\d+(?:\.\d+)?)\s?(?:l|ml|kg|g|ltr)\s+(?:{BOX})|(?:individually|individual|one\s+by\s+one|each\s+(?:piece|pc|unit|set))\s+(?P<n9>)(?:packed|boxed|wrapped|in|bagged)",
-    re.I,
+    re.I | re.A,
 )
 PLIES = re.compile(
     r"(?P<n>[357])\s?-?\s?(?:ply|plies|layers?|walls?|层)|(?P<zh>三|五|七)\s?层|(?P<wall>single|double|triple)[- ]?wall|K\s?=\s?K|[ABCK]\s?=\s?[ABCK]\b|\bA\s?=\s?A\b|bursting|ECT\s?\d+|\d+\s?(?:lbs?|#)\s?(?:test|ECT)|flute",
-    re.I,
+    re.I | re.A,
 )
 WEIGHT = re.compile(
     rf"(?P<label>(?<![A-Za-z])(?:G\s?\.?\s?W\s?\.?\s?T?\.?|N\s?\.?\s?W\s?\.?\s?T?\.?|G/W|N/W|(?:total\s+)?(?:gross|nett?)\s*(?:weight|wt\.?|wgt)|gross|net)(?![A-Za-z])|(?:总)?(?:毛|净)重)\s?(?:per\s+(?:carton|ctn|box)|/\s?(?:carton|ctn)|\(kgs?\)|（kg）)?\s?(?:is|:|：|=|of|about|approx\.?|约|为|/)?\s?{FIGURE}\s?(?P<unit>kgs?|公斤|千克|lbs?|MTs?|tons?|tonnes?|吨|g(?![A-Za-z]))?",
-    re.I,
+    re.I | re.A,
 )
 PAIR = re.compile(
     rf"(?P<first>(?<![A-Za-z])[GN]\.?\s?\.?W\.?|毛重|净重)\s?/\s?(?P<second>[GN]\.?\s?W\.?|毛重|净重)\s?[:：=]?\s?(?P<a>{N})\s?(?:kgs?)?\s?/\s?(?P<b>{N})\s?(?P<unit>kgs?|公斤)?",
-    re.I,
+    re.I | re.A,
 )
 VOLUME = re.compile(
     rf"{FIGURE}\s?(?P<unit>cbms?|m3|m³|cubic\s+met(?:er|re)s?|立方米?|方(?!式|法|面)|cu\.?\s?m)(?![A-Za-z/])|(?:CBM|体积|总体积|volume)\s?[:：=]?\s?(?P<n2>\d+(?:[.,]\d+)?)",
-    re.I,
+    re.I | re.A,
 )
 COUNT = re.compile(
     r"(?<![\d.,])(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s?(?P<unit>ctns?|cartons?|packages|pkgs|cases|wooden\s+cases|crates|pallets|bales|drums|bags|箱|件(?=包装)|托|木箱)(?![A-Za-z/])",
-    re.I,
+    re.I | re.A,
 )
 TEST = re.compile(
     r"(?<![A-Za-z])ISTA(?:\s?-?\s?\d[A-H]?)?|drop[- ]?test\w*|ASTM\s?D\s?(?:4169|5276|7386)|跌落(?:测试|试验)?|摔箱|振动测试|transit\s+test|compression\s+test|ISO\s?2248|GB/?T\s?4857|drop\s+height|\d+\s?cm\s+drop",
-    re.I,
+    re.I | re.A,
 )
-MULTIPLIED = re.compile(r"(?P<n>\d{1,3})\s?(?:[x×*X]|units?\s+of|个|只|pcs\s+of)\s?(?:FCL\s+)?$", re.I)
-TOTAL = re.compile(r"total|合计|总|ttl|共计", re.I)
+MULTIPLIED = re.compile(r"(?P<n>\d{1,3})\s?(?:[x×*X]|units?\s+of|个|只|pcs\s+of)\s?(?:FCL\s+)?$", re.I | re.A)
+TOTAL = re.compile(r"total|合计|总|ttl|共计", re.I | re.A)
 
 
 def find_figures(reading: Reading, lines: tuple[LineItem, ...], spans: tuple[Span, ...]) -> tuple[CartonData, ...]:
@@ -126,7 +126,9 @@ def _is_pack_size(reading: Reading, span: Span) -> bool:
     """1 carton in "10 pcs per 1 carton" counts no cartons."""
     before = reading.fold_of(Span(max(0, span.start - 8), span.start))
     behind = reading.fold_of(Span(span.end, span.end + 10))
-    return bool(re.search(r"(?:per|/|each|a|in)\s?$", before, re.I) or re.match(r"\s?(?:per|/)", behind, re.I))
+    return bool(
+        re.search(r"(?:per|/|each|a|in)\s?$", before, re.I | re.A) or re.match(r"\s?(?:per|/)", behind, re.I | re.A)
+    )
 
 
 def _first(found: Found) -> Decimal | None:
@@ -160,7 +162,7 @@ def _unit(raw: str) -> str | None:
 
 
 def _weight_kind(label: str) -> Figure:
-    return "gross weight" if re.search(r"^\s?(?:total\s+)?g|毛", label, re.I) else "net weight"
+    return "gross weight" if re.search(r"^\s?(?:total\s+)?g|毛", label, re.I | re.A) else "net weight"
 
 
 def _per(reading: Reading, span: Span) -> Per:
@@ -169,7 +171,11 @@ def _per(reading: Reading, span: Span) -> Per:
     near = reading.fold_of(Span(max(line.start, span.start - 30), min(line.end, span.end + 16)))
     if TOTAL.search(near):
         return "total"
-    return "carton" if re.search(r"per\s+(?:ctn|carton|box)|/\s?(?:ctn|carton|箱)|每箱|单箱|箱规", near, re.I) else ""
+    return (
+        "carton"
+        if re.search(r"per\s+(?:ctn|carton|box)|/\s?(?:ctn|carton|箱)|每箱|单箱|箱规", near, re.I | re.A)
+        else ""
+    )
 
 
 def find_containers(reading: Reading) -> tuple[Container, ...]:
@@ -180,7 +186,7 @@ def find_containers(reading: Reading) -> tuple[Container, ...]:
             continue
         before = reading.fold_of(Span(max(0, hit.span.start - 12), hit.span.start))
         count = MULTIPLIED.search(before)
-        inner = re.match(r"(\d+)\s?x", hit.raw, re.I)
+        inner = re.match(r"(\d+)\s?x", hit.raw, re.I | re.A)
         value = Decimal(count["n"]) if count else Decimal(inner.group(1)) if inner else None
         found.append(Container(hit.span, code=hit.id, count=value))
     return tuple(found)

@@ -31,7 +31,7 @@ def _known() -> dict[str, dict[str, Any]]:
 
 @cache
 def _reference() -> re.Pattern[str]:
-    return re.compile(table("colours")["reference"]["regex"])
+    return re.compile(table("colours")["reference"]["regex"], re.A)
 
 
 def _in_zone(reading: Reading, zone: Zone) -> Iterator[Colour]:
@@ -40,24 +40,26 @@ def _in_zone(reading: Reading, zone: Zone) -> Iterator[Colour]:
     used: set[int] = set()
     for index, colour in enumerate(names):
         following = names[index + 1].span.start if index + 1 < len(names) else zone.span.end
-        code = _code_of(colour, codes, following)
+        code = _code_of(reading, colour, codes, following)
         if code is not None:
             used.add(id(code))
-            colour = replace(colour, reference=code[0].strip(), span=colour.span.cover(code.span))
+            colour = replace(colour, reference=" ".join(code[0].split()), span=colour.span.cover(code.span))
         yield replace(colour, line=zone.line, scope=zone.scope)
     for code in codes:
         if id(code) not in used and not any(c.span.overlaps(code.span) for c in names):
-            words = code[0].strip()
+            words = " ".join(code[0].split())
             family = "light" if re.fullmatch(r"\d{4}\s?K", words) else "code"
             yield Colour(code.span, words=words, id=words.casefold(), family=family, reference=words, line=zone.line)
 
 
-def _code_of(colour: Colour, codes: list[Found], following: int) -> Found | None:
+def _code_of(reading: Reading, colour: Colour, codes: list[Found], following: int) -> Found | None:
+    """The code around, behind or directly before a colour's name, up to the next name."""
     for code in codes:
         near = code.span.start - colour.span.end <= NEAR and code.span.start < following
         if code.span.overlaps(colour.span) or (colour.span.end <= code.span.start and near):
             return code
-        if code.span.end <= colour.span.start <= code.span.end + 3:
+        gap = reading.text[code.span.end : colour.span.start] if code.span.end <= colour.span.start else None
+        if gap is not None and len(gap) <= 3 and not gap.strip(" ("):
             return code
     return None
 
@@ -126,7 +128,7 @@ def _sure(reading: Reading, zone: Zone, span: Span) -> bool:
 def _coded(reading: Reading, span: Span) -> bool:
     """Orange RAL 2004, Cool Gray 3C: a code directly behind."""
     behind = reading.fold_of(Span(span.end, span.end + 12))
-    return bool(re.match(r"\s?\(?(?:RAL|Pantone|PMS|NCS|\d{1,2}\s?C\b)", behind, re.I))
+    return bool(re.match(r"\s?\(?(?:RAL|Pantone|PMS|NCS|\d{1,2}\s?C\b)", behind, re.I | re.A))
 
 
 def _segment(reading: Reading, zone: Zone, span: Span) -> tuple[int, int]:

@@ -20,10 +20,10 @@ IN_TEXT = re.compile(
     r"(?:H\.?\s?S\.?\s?(?:Code|No\.?|编码)?|HTS(?:US)?(?:\s?Code)?|HSN(?:\s?Code)?|tariff\s+(?:code|no\.?|number|heading)|commodity\s+code|customs\s+code|NCM|TARIC|海关编码|商品编码|税则号列?|税号)"
     r"\s?(?:no\.?|number|编码|号)?\s?(?:is|为)?\s?[#:：.]?\s?(?P<code>\d{2,4}(?:[.\s-]?\d{2,4}){0,4})(?![\d%])",
 )
-MADE_IN = re.compile(r"\bmade\s+in\s+(?:the\s+)?(?P<rest>.{2,40})|\bMADE\s+IN\s+(?P<rest2>.{2,40})", re.I)
+MADE_IN = re.compile(r"\bmade\s+in\s+(?:the\s+)?(?P<rest>.{2,40})|\bMADE\s+IN\s+(?P<rest2>.{2,40})", re.I | re.A)
 OF_ORIGIN = re.compile(
     r"(?P<name>[A-Za-z.' ]{3,30}?)\s+origin\b(?!al)|\borigin(?:ating)?\s*(?:is|in|from|of|:|-|–)?\s*(?P<rest>.{2,40})",
-    re.I,
+    re.I | re.A,
 )
 ZH_MADE = re.compile(
     r"(?P<name>[一-鿿]{2,8})(?:制造|生产|出产)|原产于(?P<rest>[一-鿿]{2,8})|产自(?P<rest2>[一-鿿]{2,8})"
@@ -32,9 +32,11 @@ LONGEST_NAME = 200
 STYLE = re.compile(
     r"\s+(?:design|style|standard|quality|type|brand|plug|technology|language|version|market|size|oak|cut|motor|engine|made|new\s+year|law|"
     r"door|window|press|bulldog|terrier|flag|food|market|socket|imported)",
-    re.I,
+    re.I | re.A,
 )
-CERTIFICATE = re.compile(r"certificate\s+of\s+(?:the\s+)?origin|certificate\s+origin|\bC/?O\b|原产地证|产地证", re.I)
+CERTIFICATE = re.compile(
+    r"certificate\s+of\s+(?:the\s+)?origin|certificate\s+origin|\bC/?O\b|原产地证|产地证", re.I | re.A
+)
 
 
 def find_hs_codes(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[HsCode, ...]:

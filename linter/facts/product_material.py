@@ -42,7 +42,9 @@ def _touches(span: Span, others: list[Span]) -> bool:
 
 @cache
 def _grade_patterns() -> tuple[tuple[dict[str, Any], re.Pattern[str]], ...]:
-    return tuple((e, re.compile(e["regex"], 0 if e.get("exact") else re.I)) for e in table("materials")["grade"])
+    return tuple(
+        (e, re.compile(e["regex"], re.A if e.get("exact") else re.I | re.A)) for e in table("materials")["grade"]
+    )
 
 
 @cache
@@ -61,10 +63,17 @@ def _grades(reading: Reading, zone: Zone) -> Iterator[Material]:
 def _names(reading: Reading, zone: Zone) -> Iterator[Material]:
     for hit in reading.hits("materials", zone.span):
         entry = _known().get(hit.id)
-        if entry is None or (entry.get("doubtful") and not _sure(reading, zone, hit.span)):
+        doubtful = entry is not None and (entry.get("doubtful") or _syllable(reading, hit.span))
+        if entry is None or (doubtful and not _sure(reading, zone, hit.span)):
             continue
         precise = _shared(reading, hit.span) or entry.get("precise", False)
         yield Material(hit.span, words=hit.raw, id=hit.id, family=entry["family"], precise=precise)
+
+
+def _syllable(reading: Reading, span: Span) -> bool:
+    """A lone 木 or 钢 inside other ideographs may be part of another word (积木 are toy bricks)."""
+    before = reading.text[max(0, span.start - 1) : span.start]
+    return len(span) == 1 and not reading.text[span.start].isascii() and "一" <= before <= "鿿"
 
 
 def _sure(reading: Reading, zone: Zone, span: Span) -> bool:
@@ -75,7 +84,10 @@ def _sure(reading: Reading, zone: Zone, span: Span) -> bool:
     if reading.hits("materials.made_of", before):
         return True
     behind = Span(span.end, min(zone.span.end, span.end + 14))
-    return any(h.id in parts() and h.span.start - span.end <= 1 for h in reading.hits("materials", behind))
+    last = Span(max(zone.span.start, span.start - 16), span.start)
+    return any(h.id in parts() and h.span.start - span.end <= 1 for h in reading.hits("materials", behind)) or any(
+        h.id in parts() and span.start - h.span.end <= 2 for h in reading.hits("materials", last)
+    )
 
 
 def _shared(reading: Reading, span: Span) -> bool:
@@ -89,10 +101,10 @@ def _shared(reading: Reading, span: Span) -> bool:
 def canonical(words: str) -> str:
     """A grade's common name: SUS304, AISI 304, 304不锈钢 and 1.4301 are all "304"."""
     plain = re.sub(r"\s+", "", fold(words).text).upper()
-    equivalents = {key.upper(): value for key, value in table("materials")["equivalents"].items()}
+    equivalents = {key.upper(): str(value).upper() for key, value in table("materials")["equivalents"].items()}
     for name, value in equivalents.items():
         if name in plain:
-            return str(value)
+            return value
     stainless = re.search(r"(?<!\d)(20[1-4]|3\d\d|4[0-6]\d)([LHNS]?)(?!\d)", plain)
     if stainless and re.search(r"SUS|AISI|^SS|S/S|STS|STAINLESS|钢|#", plain):
         return stainless.group(1) + stainless.group(2)
@@ -127,6 +139,8 @@ def _one(reading: Reading, first: Material, second: Material) -> bool:
 def _merged(reading: Reading, first: Material, second: Material) -> Material:
     best = second if second.precise and not first.precise else first
     span = first.span.cover(second.span)
+    if "(" in reading.text[span.start : span.end] and reading.text[span.end : span.end + 1] == ")":
+        span = Span(span.start, span.end + 1)
     words = " ".join(reading.text[span.start : span.end].split())
     return replace(best, span=span, words=words, precise=first.precise or second.precise)
 

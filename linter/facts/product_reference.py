@@ -15,35 +15,35 @@ from tradelint.text import Span
 IDENTIFIER = re.compile(
     r"^\s?(?:(?:sheet|file|drawings?)\s)?(?:(?:no|nr|number|ref|id|code|rev)\b\.?|#|№|号|编号)?\s?[:：#]?\s?"
     r"(?P<id>(?=[A-Za-z/_.-]*\d)[A-Za-z0-9][A-Za-z0-9/_.-]{1,30})",
-    re.I,
+    re.I | re.A,
 )
 REVISION = re.compile(
     r"(?:\b(?:rev(?:ision)?|ver(?:sion)?|issue|edition|v)\b\.?\s?[:.]?\s?(?P<en>\d{1,2}(?:\.\d+)?|[A-Z]\d?)\b|(?:版本|版次|修订|第)\s?[:：]?\s?(?P<zh>[A-Z\d][\d.]*|[一二三四五六七八九]+)\s?版?)",
-    re.I,
+    re.I | re.A,
 )
 ANNEX = re.compile(
     r"\b(?:annex|appendix|attachment|exhibit|schedule|enclosure)\s*(?:no\.?\s*)?[A-Z\d]{1,3}\b|附件\s?[一二三四五六七八九\dA-Z]|attached|随附",
-    re.I,
+    re.I | re.A,
 )
 CONSENT = re.compile(
     r"(?:prior|written|in\s+writing|advance)\b.{0,40}\b(?:consent|approval|agree\w*|confirm\w*)|(?:consent|approval|approved|agreed|confirmed)\b.{0,40}\b(?:by\s+the\s+)?(?:buyer|customer|purchaser|client)"
     r"|(?:buyer|customer|purchaser)(?:'s)?\s+(?:written\s+|prior\s+)*(?:consent|approval|agreement|confirmation)|only\s+after|without\s+(?:the\s+)?(?:buyer|written|prior)|"
     r"(?:买方|客户|需方|采购方).{0,12}(?:同意|确认|批准|许可|认可)|经.{0,8}(?:同意|确认)",
-    re.I,
+    re.I | re.A,
 )
 SUBSTITUTES = re.compile(
     r"(?<![A-Za-z])(?:or\s+(?:an?\s+|other\s+|of\s+)?(?:approved\s+)?(?:equivalent|equal|similar|comparable|alternative|like)(?:\s+(?:brand|material|quality|grade|model|type|product|item|standard|specification)s?)?|"
     r"equal\s+or\s+(?:better|higher|superior)|equivalent\s+or\s+better|or\s+better|or\s+substitute|(?:may|can|reserves?\s+the\s+right\s+to|is\s+entitled\s+to|right\s+to)\s+(?:\w+\s+){0,4}?(?:substitute|replace|change|modify|alter)\w*"
     r"|(?:specifications?|design|materials?|components?|models?)\s+(?:is|are)?\s*subject\s+to\s+change|without\s+(?:prior\s+)?notice\s+change)",
-    re.I,
+    re.I | re.A,
 )
 SUBSTITUTES_ZH = re.compile(
     r"或(?:者)?(?:同等|等同|等效|类似|相当|同类|其他|相近|相似)(?:品质|质量|规格|材质|材料|型号|品牌|产品|档次|级别|性能)?|(?:可|有权|可以)(?:自行)?(?:更换|替换|替代|代替|变更)|等同替代|替代(?:品|料|材料)"
 )
-STANDARD_PHRASE = re.compile(r"equivalent\s+standard|等同标准|同等标准|equal\s+to\s+or\s+greater", re.I)
+STANDARD_PHRASE = re.compile(r"equivalent\s+standard|等同标准|同等标准|equal\s+to\s+or\s+greater", re.I | re.A)
 SUBJECT = re.compile(
     r"material|brand|motor|component|part|model|grade|steel|fabric|chip|compressor|engine|battery|bearing|quality|specification|design|type|材|料|品牌|牌|型号|电机|部件|配件|规格|芯片|压缩机|面料|电池|轴承",
-    re.I,
+    re.I | re.A,
 )
 
 
@@ -76,7 +76,7 @@ def _reference(reading: Reading, span: Span, kind: str) -> Reference | None:
     if not cited or (
         kind == "specification"
         and not identifier
-        and not re.search(r"(?:per|to|按|符合|见|under)\s.{0,20}$|(?:按|符合|见|照).{0,12}$", before, re.I)
+        and not re.search(r"(?:per|to|按|符合|见|under)\s.{0,20}$|(?:按|符合|见|照).{0,12}$", before, re.I | re.A)
     ):
         return None
     around = reading.fold_of(Span(max(line.start, span.start - 20), min(sentence.end, span.end + 120)))

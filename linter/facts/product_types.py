@@ -60,6 +60,13 @@ class Colour(Fact):
     line: int | None = None
     scope: str = ""
 
+    @property
+    def value(self) -> str:
+        """The words with the code that belongs to them."""
+        if self.reference is None or self.reference in self.words:
+            return self.words
+        return f"{self.words} {self.reference}"
+
 
 @dataclass(frozen=True, slots=True)
 class Size(Fact):

@@ -13,31 +13,31 @@ from tradelint.text import Span
 
 AQL = re.compile(
     r"(?<![A-Za-z])A\.?Q\.?L\.?(?![A-Za-z])|acceptable\s+quality\s+(?:level|limit)|合格质量(?:水平|限)|接收质量限|允收(?:水准|标准|质量)",
-    re.I,
+    re.I | re.A,
 )
 NUMBER = r"\d{1,2}(?:[.,]\d{1,3})?"
 CLASSES = ("critical", "major", "minor")
 AFTER = re.compile(
     rf"^\s?(?:defects?|faults?|不合格品?|缺点|缺陷|不良)?\s?(?:\([A-Z]{{1,3}}\))?\s?(?:[:：=/]|≤|<=|to|of|at|is|为|不超过|允许)?\s?(?:AQL\s?)?[:：]?\s?(?P<n>{NUMBER})(?!\s?(?:pcs|days))",
-    re.I,
+    re.I | re.A,
 )
-BEFORE = re.compile(rf"(?P<n>{NUMBER})\s?%?\s?(?:\(|for|on|-)?\s?$", re.I)
+BEFORE = re.compile(rf"(?P<n>{NUMBER})\s?%?\s?(?:\(|for|on|-)?\s?$", re.I | re.A)
 LISTED = re.compile(
     r"(?:AQL|level|水平|水准|允收|标准|limit)\D{0,14}?(?P<a>\d(?:[.,]\d{1,3})?)\s?(?:/|,|、|;|-|and|&)\s?(?P<b>\d(?:[.,]\d{1,3})?)(?:\s?(?:/|,|、|;|-|and|&)\s?(?P<c>\d(?:[.,]\d{1,3})?))?(?![\d%])",
-    re.I,
+    re.I | re.A,
 )
 SINGLE = re.compile(
-    rf"(?:AQL|A\.Q\.L\.?)\s?(?:level|value|标准|值|为|of|is|at|:|：|=|≤|-|\()?\s?(?P<n>{NUMBER})(?!\d)", re.I
+    rf"(?:AQL|A\.Q\.L\.?)\s?(?:level|value|标准|值|为|of|is|at|:|：|=|≤|-|\()?\s?(?P<n>{NUMBER})(?!\d)", re.I | re.A
 )
-REVERSED = re.compile(rf"(?P<n>{NUMBER})\s?(?:%\s?)?AQL", re.I)
+REVERSED = re.compile(rf"(?P<n>{NUMBER})\s?(?:%\s?)?AQL", re.I | re.A)
 ZERO = re.compile(
     r"critical\b.{0,24}(?:none|zero|not\s+(?:accepted|allowed|acceptable|permitted)|nil|不允许)|\b(?:no|zero|0)\s+critical|致命.{0,8}(?:不允许|不接受|零|0)|(?:不允许|不接受).{0,6}致命",
-    re.I,
+    re.I | re.A,
 )
 LEVEL = re.compile(
     r"(?:level|水平|水准|level\s?:|G\.?I\.?L\.?)\s?[:：]?\s?(?:GL?\s?-?\s?|general\s+)?(?P<a>S-?[1-4]|III|II|I|[123](?![\d.])|[ⅠⅡⅢ])(?![A-Za-z])|(?<![A-Za-z])(?P<b>S-?[1-4]|III|II|I|[ⅠⅡⅢ])\s?(?:级|level|水平|类)"
     r"|(?<![A-Za-z])(?:G|GL|GIL|general)-?\s?(?P<c>III|II|I)(?![A-Za-z])|(?:一般|特殊|正常|普通)(?:检验|检查)?(?:水平)?\s?(?P<d>S-?[1-4]|III|II|I|[ⅠⅡⅢ])",
-    re.I,
+    re.I | re.A,
 )
 ROMAN = {"1": "I", "2": "II", "3": "III", "Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III"}
 

@@ -19,14 +19,14 @@ UNIT = r"(?:%|‰|ppm|ppb|mg/kg|g/kg|mpa|n/mm2?|n/mm²|n|hrc|hrb|hv|hb|cst|kcal/
 LIMIT = re.compile(
     rf"^\s?(?:\([^)\n]{{1,24}}\)\s?)?(?:content|value|level|含量|值|率)?\s?(?:is|are|of|shall\s+be|should\s+be|must\s+be|为|应|应为|要求)?\s?(?:at\s|of\s)?(?P<sign>{SIGN}\s?)?(?:of\s)?(?P<n>\d+(?:[.,]\d+)?)\s?"
     rf"(?:(?:-|~|to|至|±)\s?\d+(?:[.,]\d+)?\s?)?(?P<unit>{UNIT})?(?![A-Za-z])",
-    re.I,
+    re.I | re.A,
 )
 BARE = re.compile(
     rf"(?:≤|≥)\s?\d+(?:[.,]\d+)?\s?{UNIT}|\d+(?:[.,]\d+)?\s?%\s?(?:max|min)\b\.?|\b(?:max|min)\.?\s?\d+(?:[.,]\d+)?\s?(?:%|ppm)",
-    re.I,
+    re.I | re.A,
 )
 RANGE = re.compile(
-    r"-?\d+(?:[.,]\d+)?\s?(?:°\s?[CF]|℃|%)\s?(?:-|~|to|and|至)\s?-?\d+(?:[.,]\d+)?\s?(?:°\s?[CF]|℃|%)", re.I
+    r"-?\d+(?:[.,]\d+)?\s?(?:°\s?[CF]|℃|%)\s?(?:-|~|to|and|至)\s?-?\d+(?:[.,]\d+)?\s?(?:°\s?[CF]|℃|%)", re.I | re.A
 )
 MONEY = ("payment", "price", "late_delivery", "insurance", "refund", "bank_details")
 
@@ -48,7 +48,7 @@ def _criteria(reading: Reading, lines: tuple[LineItem, ...]) -> Iterator[Criteri
 
 @cache
 def _grades() -> re.Pattern[str]:
-    return re.compile(table("quality_words")["grade"]["regex"])
+    return re.compile(table("quality_words")["grade"]["regex"], re.A)
 
 
 def _criterion(reading: Reading, span: Span, lines: tuple[LineItem, ...], kind: str) -> Criterion:
@@ -98,7 +98,7 @@ def _about_money(reading: Reading, span: Span) -> bool:
         re.search(
             r"price|payment|deposit|invoice\s+value|contract\s+value|penalt|interest|金额|价款|违约|罚|利息|more\s+or\s+less",
             line,
-            re.I,
+            re.I | re.A,
         )
     )
 

@@ -15,21 +15,25 @@ from tradelint.text import Span
 
 ACT = re.compile(
     r"(?:Directive|Regulation)\s*(?:\((?:EU|EC|EEC)\)\s*)?(?:No\.?\s*)?\d{2,4}/\d{1,4}(?:/(?:EU|EC|EEC))?|\(EU\)\s?\d{4}/\d{2,4}|\b\d{2,4}/\d{1,4}/(?:EU|EC|EEC)\b|\b\d{2}\s?CFR(?:\s+(?:part\s+)?[\d.]+)?|\bEC\s?1935/2004|\bEC\s?1907/2006",
-    re.I,
+    re.I | re.A,
 )
 DETAIL = re.compile(
     r"(?:report|certificate|cert\.?|file|registration|listing|licen[cs]e|510\(k\)|ID|声明|报告|证书|备案)\s*(?:no\.?|number|nr\.?|编号|号|#)?\s*[:：#]?\s*(?=[A-Za-z/_-]*\d)[A-Za-z0-9][A-Za-z0-9/_.-]{2,30}"
     r"|declaration\s+of\s+conformity|\bDoC\b|符合性声明|\bE\d{5,6}\b|\bFCC\s+ID\s*[:：]?\s*[A-Z0-9]{4,}|\bK\d{6}\b|issued\s+by\s+\w+|notified\s+body\s*(?:no\.?)?\s*\d{4}"
     r"|test\s+reports?\b.{0,60}?\b(?:by|from|of)\s+(?:SGS|TÜV|TUV|Intertek|BV|Bureau|Eurofins|DEKRA|UL)",
-    re.I,
+    re.I | re.A,
 )
 CONTEXT = re.compile(
     r"certif|mark|approv|complian|comply|conform|standard|report|test|directive|regulation|label|listed|required|认证|证书|标志|标准|检测|报告|符合|合格",
-    re.I,
+    re.I | re.A,
 )
 # Numbers of banking, credit and paper standards are no promise about goods.
-NO_STANDARD = re.compile(r"IEC\s?(?:No\.?\s?)?0|SAE\s?1\d{3}(?!\d)", re.I)  # an Indian export code; a steel grade
-FOREIGN = re.compile(r"^(?:ISO\s?(?:4217|9362|13616|20022|3166|6346|8601|639)|DIN\s?A\d|API\s?\d{2}(?:±|\b))", re.I)
+NO_STANDARD = re.compile(
+    r"IEC\s?(?:No\.?\s?)?0|SAE\s?1\d{3}(?!\d)", re.I | re.A
+)  # an Indian export code; a steel grade
+FOREIGN = re.compile(
+    r"^(?:ISO\s?(?:4217|9362|13616|20022|3166|6346|8601|639)|DIN\s?A\d|API\s?\d{2}(?:±|\b))", re.I | re.A
+)
 
 
 def find_standards(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[Standard, ...]:
@@ -45,12 +49,12 @@ def find_standards(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[Stand
 
 @cache
 def _prefix() -> re.Pattern[str]:
-    return re.compile(table("standards")["prefix"]["regex"])
+    return re.compile(table("standards")["prefix"]["regex"], re.A)
 
 
 @cache
 def _superseded() -> tuple[tuple[dict[str, Any], re.Pattern[str]], ...]:
-    return tuple((e, re.compile(e["regex"])) for e in table("standards")["superseded"])
+    return tuple((e, re.compile(e["regex"], re.A)) for e in table("standards")["superseded"])
 
 
 def _acts(reading: Reading) -> Iterator[Standard]:
@@ -89,7 +93,7 @@ def _judged(reading: Reading, standard: Standard, lines: tuple[LineItem, ...]) -
 
 @cache
 def _kinds() -> tuple[tuple[StandardKind, re.Pattern[str]], ...]:
-    return tuple((e["id"], re.compile(e["regex"], re.I)) for e in table("standards")["kind"])
+    return tuple((e["id"], re.compile(e["regex"], re.I | re.A)) for e in table("standards")["kind"])
 
 
 def kind_of(words: str) -> StandardKind:

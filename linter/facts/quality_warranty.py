@@ -20,19 +20,19 @@ from tradelint.text import Span
 # A time limit for a notice, an answer or a repair is not the warranty's own period.
 LIMIT = re.compile(
     r"(?:within|not\s+later\s+than|no\s+later\s+than|in\s+less\s+than|内|advance|prior)\s?(?:a\s+period\s+of\s+)?$",
-    re.I,
+    re.I | re.A,
 )
 OWN = re.compile(
     r"(?:warrant\w*|guarant\w*|质保\w*|保修\w*|保证期|保质期|期限?)\s?(?:period|time|term)?\s?(?:is|of|shall\s+be|:|：|为|是|=|-)?\s?(?:within|for)?\s?(?:a\s+period\s+of\s+)?$",
-    re.I,
+    re.I | re.A,
 )
-BEHIND = re.compile(r"^\s?(?:内|以内|之内)|^\s?(?:of\s+)?(?:the\s+)?(?:written\s+)?notice", re.I)
+BEHIND = re.compile(r"^\s?(?:内|以内|之内)|^\s?(?:of\s+)?(?:the\s+)?(?:written\s+)?notice", re.I | re.A)
 NEAR = 110
-NOTICE = re.compile(r"notice|notif|inform|claim|通知|提出", re.I)
+NOTICE = re.compile(r"notice|notif|inform|claim|通知|提出", re.I | re.A)
 LONGEST_LABEL = 40
 FIRST_PERSON = re.compile(
     r"\b(?:buyer|purchaser|importer|customer|distributor)\s+(?:hereby\s+)?(?:provides?|gives?|grants?|offers?|warrants?|makes?|represents)\b|买方保证",
-    re.I,
+    re.I | re.A,
 )
 
 
@@ -74,9 +74,11 @@ def _words(reading: Reading) -> Iterator[Hit]:
 def _sold_as_is(reading: Reading, span: Span) -> bool:
     sentence = reading.fold_of(reading.sentence_at(span))
     return bool(
-        re.search(r"\b(?:sold|sale|goods|condition|basis|delivered|vehicle|machine|equipment|product)", sentence, re.I)
+        re.search(
+            r"\b(?:sold|sale|goods|condition|basis|delivered|vehicle|machine|equipment|product)", sentence, re.I | re.A
+        )
     ) and not re.search(
-        r"as\s+is\s+(?:necessary|required|reasonabl|usual|customar|possible|practicable)", sentence, re.I
+        r"as\s+is\s+(?:necessary|required|reasonabl|usual|customar|possible|practicable)", sentence, re.I | re.A
     )
 
 
@@ -109,7 +111,9 @@ def _warranty(reading: Reading, span: Span, label: Span | None) -> Warranty:
 
 def _none(reading: Reading, span: Span) -> bool:
     return bool(
-        re.fullmatch(r"\s*(?:none|no|nil|n/?a|not\s+applicable|无|没有)\s*[.。]?\s*", reading.fold_of(span), re.I)
+        re.fullmatch(
+            r"\s*(?:none|no|nil|n/?a|not\s+applicable|无|没有)\s*[.。]?\s*", reading.fold_of(span), re.I | re.A
+        )
     )
 
 
@@ -127,7 +131,7 @@ def _first(reading: Reading, span: Span, key: str) -> str | None:
 
 STARTS = re.compile(
     r"(?:from|after|since|as\s+of|starting|commencing|beginning|following|upon|on|of|自|从|由|以|с|со\s+дня|à\s+compter|desde|ab|nach)\s?(?:on\s+|from\s+|with\s+)?(?:the\s+|a\s+)?(?:date\s+of\s+|date\s+|day\s+of\s+|time\s+of\s+)?(?:the\s+|its\s+|their\s+|goods\s+|final\s+|actual\s+|successful\s+|货物|设备|产品|买方|首次)?$",
-    re.I,
+    re.I | re.A,
 )
 COUNTED = re.compile(r"^\s?(?:日|之日|后|完成|合格|验收)?(?:之日|日)?(?:起|后|算)")
 
@@ -179,7 +183,7 @@ def _period() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![A-Za-z\d.])(?P<n>\d{{1,6}}(?:\.\d)?|{'|'.join(words)})\s?(?:\(\s?[\w-]{{1,12}}\s?\)\s?)?[- ]?(?:full\s+|calendar\s+|consecutive\s+|个(?=年))?"
         rf"(?P<unit>(?:{'|'.join(map(re.escape, latin))})(?![A-Za-z])|{'|'.join(han)})",
-        re.I,
+        re.I | re.A,
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from email import policy
-from email.message import EmailMessage, Message
+from email.message import Message, MIMEPart
 from email.parser import BytesParser
 
 from tradelint.errors import UnreadableError
@@ -43,10 +43,14 @@ def read(source: Source) -> tuple[Document, ...]:
 
 def _read(source: Source, depth: int) -> tuple[Document, ...]:
     try:
-        message = BytesParser(EmailMessage, policy=policy.default).parsebytes(source.data)
+        message = BytesParser(policy=policy.default).parsebytes(source.data)
     # The parser follows the standard's grammar recursively, and trips over some broken headers.
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise UnreadableError("corrupt", "the e-mail is damaged", "save it again as .eml, or as PDF") from error
+    return _papers_of(source, message, depth)
+
+
+def _papers_of(source: Source, message: Message, depth: int) -> tuple[Document, ...]:
     if message.get_content_type() in SECRETS and message.get_param("smime-type") != "signed-data":
         raise UnreadableError("encrypted", "the e-mail is encrypted", "open it and save it without encryption")
     papers = _Papers()
@@ -60,7 +64,7 @@ def _read(source: Source, depth: int) -> tuple[Document, ...]:
     return (first, *papers.found)
 
 
-def _leaves(message: EmailMessage, body: Message | None) -> Iterator[Message]:
+def _leaves(message: Message, body: Message | None) -> Iterator[Message]:
     """The parts that are neither containers nor the message's own words."""
     bodies = {id(part) for part in _alternatives(message)}
     stack: list[tuple[Message, int]] = [(message, 0)]
@@ -75,9 +79,11 @@ def _leaves(message: EmailMessage, body: Message | None) -> Iterator[Message]:
             yield part
 
 
-def _alternatives(message: EmailMessage) -> list[Message]:
+def _alternatives(message: Message) -> list[Message]:
     """The plain and the HTML form of the message."""
     found: list[Message] = []
+    if not isinstance(message, MIMEPart):
+        return found
     for kind in ("plain", "html"):
         try:
             part = message.get_body((kind,))
@@ -88,12 +94,12 @@ def _alternatives(message: EmailMessage) -> list[Message]:
     return found
 
 
-def _body(message: EmailMessage) -> Message | None:
+def _body(message: Message) -> Message | None:
     forms = _alternatives(message)
     return forms[0] if forms else None
 
 
-def _message(source: Source, message: EmailMessage, body: Message | None) -> Document:
+def _message(source: Source, message: Message, body: Message | None) -> Document:
     lead = tuple(f"{name}: {value}" for name in SHOWN if (value := _header(message, name)))
     papers = [_form(source, part, lead) for part in _alternatives(message)]
     if not papers:
@@ -180,10 +186,12 @@ def _read_part(source: Source, part: Message, name: str, depth: int) -> tuple[Do
 
     inside = _inside(part)
     if inside is not None:
-        return _inner(Source(inside.as_bytes(), name, source.limits), depth)
+        _check_depth(depth)
+        return _papers_of(source, inside, depth + 1)
     inner = Source(_bytes_of(part), name, source.limits)
     if inner.data.strip() and media_type_of(inner) == MAIL:
-        return _inner(inner, depth)
+        _check_depth(depth)
+        return _read(inner, depth + 1)
     return read_any(inner)
 
 
@@ -195,10 +203,9 @@ def _inside(part: Message) -> Message | None:
     return content[0] if isinstance(content[0], Message) else None
 
 
-def _inner(source: Source, depth: int) -> tuple[Document, ...]:
+def _check_depth(depth: int) -> None:
     if depth >= DEEPEST:
         raise UnreadableError("limit", "messages are nested too deep", "save the inner message and check it by itself")
-    return _read(source, depth + 1)
 
 
 def _name(part: Message, number: int) -> str:

@@ -6,7 +6,7 @@ from tradelint.errors import UnreadableError
 from tradelint.parsers.sheet_book import Book, Sheet
 from tradelint.parsers.sheet_layout import SheetWriter
 from tradelint.parsers.sheet_papers import papers
-from tradelint.parsers.sniff import XLSX, media_type_of, traits_of
+from tradelint.parsers.sniff import ODS, XLSX, media_type_of, traits_of
 from tradelint.parsers.source import Source
 from tradelint.text import Document
 
@@ -32,6 +32,10 @@ def _book(source: Source, media_type: str) -> Book:
         from tradelint.parsers.sheet_ooxml import read_ooxml
 
         return read_ooxml(source)
+    if media_type == ODS:
+        from tradelint.parsers.sheet_ods import read_ods
+
+        return read_ods(source)
     from tradelint.parsers.sheet_calamine import read_other
 
     return read_other(source, media_type)

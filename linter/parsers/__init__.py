@@ -38,9 +38,7 @@ def read(source: Source) -> tuple[Document, ...]:
             "limit", f"the file has {size:.1f} MB, the limit is {cap:.0f} MB", "split it or raise limits.file"
         )
     media_type = media_type_of(source)
-    reader: Callable[[Source], tuple[Document, ...]] = import_module(
-        f"tradelint.parsers.{READERS[media_type]}"
-    ).read
+    reader: Callable[[Source], tuple[Document, ...]] = import_module(f"tradelint.parsers.{READERS[media_type]}").read
     return reader(source)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tradelint.parsers.docx_names import TXBX, a, r, v
@@ -21,7 +21,7 @@ def pictures(drawing: Any) -> Iterator[str]:
     """What to call each picture of a drawing: "picture, 4.2 x 2.1 cm"."""
     width, height = _size(drawing)
     size = f", {width:.1f} x {height:.1f} cm" if width else ""
-    for _ in drawing.iter(BLIP):
+    for _ in _own(drawing, BLIP):
         yield "picture" + size
 
 
@@ -33,7 +33,7 @@ def is_page(drawing: Any) -> bool:
         min(width, height) > 12
         and max(width, height) > 17
         and not behind
-        and next(drawing.iter(BLIP), None) is not None
+        and next(_own(drawing, BLIP), None) is not None
     )
 
 
@@ -45,19 +45,35 @@ def _size(drawing: Any) -> tuple[float, float]:
     return whole(extent.get("cx"), 10**9) / EMU_PER_CM, whole(extent.get("cy"), 10**9) / EMU_PER_CM
 
 
-def words(drawing: Any, part: str, parts: Parts) -> Iterator[Aside]:
-    """The words of a drawing that are no text box of Word's own: shapes of other programs, diagrams."""
-    shapes = list(_paragraphs(drawing))
+def words(drawing: Any) -> Iterator[Aside]:
+    """The words of a drawing that are no text box of Word's own: shapes of other programs."""
+    shapes = list(_lines(_own(drawing, a("p"))))
     if shapes:
         yield Aside("text box", "drawing", shapes)
+
+
+def diagrams(drawing: Any, part: str, parts: Parts) -> Iterator[str]:
+    """The parts that hold the diagrams of a drawing."""
     for node in drawing.iter(DIAGRAM):
         relation = parts.relations(part).get(node.get(DIAGRAM_DATA, ""))
         if relation is not None and relation.target in parts:
-            yield Aside("text box", "diagram", list(_paragraphs(parts.xml(relation.target))))
+            yield relation.target
 
 
-def _paragraphs(root: Any) -> Iterator[Line]:
-    for paragraph in root.iter(a("p")):
+def diagram_words(root: Any) -> Iterator[Aside]:
+    """The words of a diagram."""
+    shapes = list(_lines(root.iter(a("p"))))
+    if shapes:
+        yield Aside("text box", "diagram", shapes)
+
+
+def _own(drawing: Any, tag: str) -> Iterator[Any]:
+    """The descendants of a drawing that are not those of a drawing inside it."""
+    return (node for node in drawing.iter(tag) if next(node.iterancestors(drawing.tag)) is drawing)
+
+
+def _lines(paragraphs: Iterable[Any]) -> Iterator[Line]:
+    for paragraph in paragraphs:
         text = "".join(node.text or "" for node in paragraph.iter(a("t")))
         if text.strip():
             yield Line(text)

@@ -74,6 +74,8 @@ class Inline:
         self._part = part
         self._boxes = boxes
         self._fields: list[Field] = []
+        self._codes = 0
+        self._diagrams: dict[str, list[Aside]] = {}
         self._unclosed = unclosed(root)
         self._keeps_space = root.get(XML_SPACE) == "preserve"
         self._in_margin = root.tag in MARGINS
@@ -130,10 +132,10 @@ class Inline:
     @property
     def in_code(self) -> bool:
         """Whether a field's code is being read, which nobody sees."""
-        return any(field.in_code for field in self._fields)
+        return self._codes > 0
 
     def _add(self, words: str) -> None:
-        if not self._fields or not self.in_code:
+        if not self._codes:
             self.line.add(words)
 
     def _run(self, run: Any) -> None:
@@ -150,7 +152,8 @@ class Inline:
             line.change("deleted", text, line.size, None)
         else:
             self.walk(run)
-        line.anchor(start, own)
+        if line.size > start:
+            line.line.anchors.append((start, line.size, line.paragraph, own))
         line.format = line.base
 
     def _format(self, properties: Any, base: Format) -> Format:
@@ -173,7 +176,8 @@ class Inline:
             text = symbols(look_of.font, text)
         elif look_of.raised:
             text = superscript(text)
-        self._add(text)
+        if not self._codes:
+            self.line.add(text)
 
     def _deleted_text(self, node: Any) -> None:
         if self.line.deleted is not None:
@@ -224,11 +228,15 @@ class Inline:
         kind = node.get(FLDTYPE)
         if kind == "begin" and node not in self._unclosed:
             self._fields.append(Field(node))
+            self._codes += 1
         elif kind == "separate" and self._fields:
+            self._codes -= self._fields[-1].in_code
             self._fields[-1].in_code = False
             self._fields[-1].start = self.line.size
         elif kind == "end" and self._fields:
-            self._close(self._fields.pop())
+            field = self._fields.pop()
+            self._codes -= field.in_code
+            self._close(field)
 
     def _close(self, field: Field) -> None:
         self._report(field.code)
@@ -312,10 +320,11 @@ class Inline:
 
     def _box(self, node: Any) -> None:
         self._skip(node)
-        line, fields = self.line, self._fields
-        self._fields = []
+        outer = self.line, self._fields, self._codes
+        self._fields, self._codes = [], 0
         nodes = self._boxes(node)
-        self.line, self._fields = line, fields
+        line, self._fields, self._codes = outer
+        self.line = line
         if nodes and line.deleted is None and not self.in_code:
             line.line.asides.append(Aside("text box", "text box", nodes))
 
@@ -324,7 +333,11 @@ class Inline:
             self.line.trait("image", name)
         if drawing.is_page(node) and not self._in_margin:
             self.line.trait("image-only-page", "picture of a whole page")
-        self.line.line.asides.extend(drawing.words(node, self._part, self._office.parts))
+        self.line.line.asides.extend(drawing.words(node))
+        for target in drawing.diagrams(node, self._part, self._office.parts):
+            if target not in self._diagrams:
+                self._diagrams[target] = list(drawing.diagram_words(self._office.parts.xml(target)))
+            self.line.line.asides.extend(self._diagrams[target])
         self.walk(node)
 
     def _picture(self, node: Any) -> None:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from tradelint.parsers.docx_story import Aside, Change, ChangeKind, Line, Mark
 from tradelint.parsers.docx_styles import Format
 
+# A change is made of longer ones only; joining without end would copy it each time.
+LONGEST_CHANGE = 10_000
+
 
 class LineBuilder:
     """Gathers the text of a paragraph. `deleted` is a buffer while text that is not shown is being read."""
@@ -14,6 +17,7 @@ class LineBuilder:
     __slots__ = (
         "_hidden",
         "_hidden_anchors",
+        "_hidden_size",
         "_pieces",
         "above",
         "base",
@@ -39,6 +43,7 @@ class LineBuilder:
         self.above: list[str] = []
         self._pieces: list[str] = []
         self._hidden: list[str] = []
+        self._hidden_size = 0
         self._hidden_anchors: list[tuple[int, int, int, int]] = []
 
     def add(self, words: str) -> None:
@@ -47,14 +52,13 @@ class LineBuilder:
             return
         if self.deleted is not None:
             self.deleted.append(words)
-        elif self.format.hidden:
-            start = sum(map(len, self._hidden))
+            return
+        if self.format.hidden:
+            start = self._hidden_size
             self._hidden.append(words)
-            self._hidden_anchors.append((start, start + len(words), self.paragraph, self.run))
-        else:
-            self._show(words)
-
-    def _show(self, words: str) -> None:
+            self._hidden_size += len(words)
+            self._hidden_anchors.append((start, self._hidden_size, self.paragraph, self.run))
+            return
         start = self.size
         self._pieces.append(words)
         self.size += len(words)
@@ -76,14 +80,16 @@ class LineBuilder:
         """Note something about the file at the current place."""
         self.line.marks.append(Mark(code, detail, self.size, self.size))
 
-    def anchor(self, start: int, run: int) -> None:
-        """Tie the text since `start` to a run."""
-        if self.size > start:
-            self.line.anchors.append((start, self.size, self.paragraph, run))
-
     def since(self, start: int) -> str:
         """The text shown since an offset."""
-        return "".join(self._pieces)[start:]
+        found: list[str] = []
+        missing = self.size - start
+        for piece in reversed(self._pieces):
+            if missing <= 0:
+                break
+            found.append(piece[-missing:])
+            missing -= len(piece)
+        return "".join(reversed(found))
 
     def change(self, kind: ChangeKind, text: str, start: int, author: str | None) -> None:
         """Note a tracked change that began at `start`; pieces of one change that touch are joined."""
@@ -91,7 +97,8 @@ class LineBuilder:
             return
         changes = self.line.changes
         last = changes[-1] if changes else None
-        if last is not None and (last.kind, last.author, last.end) == (kind, author, start):
+        joins = last is not None and (last.kind, last.author, last.end) == (kind, author, start)
+        if last is not None and joins and len(last.text) < LONGEST_CHANGE:
             last.text += text
             last.end = self.size
         else:

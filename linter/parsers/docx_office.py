@@ -12,6 +12,8 @@ from tradelint.parsers.docx_parts import Parts
 from tradelint.parsers.docx_story import Node
 from tradelint.parsers.docx_styles import Styles
 
+MOST_CHUNKS = 50
+
 
 @dataclass
 class Office:
@@ -25,11 +27,16 @@ class Office:
     numbering: Numbering
     chunk: Callable[[str, bytes], list[Node]]
     gaps: list[tuple[str, str, str]] = field(default_factory=list)
+    chunks: int = 0
 
     def read_chunk(self, part: str, relation: str) -> list[Node]:
         """The content of a file that was inserted whole (`w:altChunk`), as HTML from a web page."""
         target = self.parts.relations(part).get(relation)
         if target is None or target.external or target.target not in self.parts:
+            return []
+        self.chunks += 1
+        if self.chunks > MOST_CHUNKS:
+            self.gaps.append(("limit", f"inserted files after the first {MOST_CHUNKS}", "save it as one file"))
             return []
         return self.chunk(target.target, self.parts.read(target.target))
 

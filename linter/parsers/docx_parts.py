@@ -29,7 +29,7 @@ class Relation:
 
 
 class Parts:
-    """Parts by name, each parsed at most once."""
+    """The parts of a package by name, and the relationships between them."""
 
     def __init__(self, package: Package, limits: Limits) -> None:
         self._package = package
@@ -66,11 +66,12 @@ class Parts:
 
     def related(self, part: str, kind: str) -> list[str]:
         """The names of the parts that `part` refers to by relationships of one kind, as far as they exist."""
-        return [
+        targets = (
             relation.target
             for relation in self.relations(part).values()
             if relation.kind == kind and not relation.external and relation.target in self._package
-        ]
+        )
+        return list(dict.fromkeys(targets))
 
     def content_types(self) -> dict[str, str]:
         """The declared media type of each part that has one of its own."""

@@ -85,6 +85,8 @@ class Aside:
 
 
 Node = Line | Grid
+# A moved text is looked for in so many characters of what was moved.
+LONGEST_MOVE = 100_000
 GONE = ("deleted", "moved away")
 # Marks that stand for something unread, and what to do about it.
 GAPS = {"image-only-page": "ask for the page as text, or read it by eye"}
@@ -144,12 +146,13 @@ class Writer:
 
     def revisions(self) -> tuple[Revision, ...]:
         """The tracked changes in the order of the text; what was moved away and is nowhere else counts as deleted."""
-        moved = " ".join(_plain(change.text) for change, _ in self._changes if change.kind == "moved")
+        pieces = [_plain(change.text) for change, _ in self._changes if change.kind == "moved"]
+        whole, moved = set(pieces), " ".join(pieces)[:LONGEST_MOVE]
         found = []
         for change, at in self._changes:
             if change.kind != "moved away":
                 found.append(Revision(change.kind, change.text, at, change.author))
-            elif _plain(change.text) not in moved:
+            elif _plain(change.text) not in whole and _plain(change.text) not in moved:
                 found.append(Revision("deleted", change.text, at, change.author))
         return tuple(found)
 

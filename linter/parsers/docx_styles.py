@@ -11,6 +11,8 @@ from tradelint.parsers.docx_names import ILVL, NUMID, NUMPR, OFF, PPR, RPR, VAL,
 # Half-points: nobody prints a term of 3 pt to be read.
 TINY = 6
 NEAR_WHITE = 0xF0
+# Word itself stops after eleven.
+LONGEST_CHAIN = 32
 SYMBOL_FONTS = frozenset(["symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings"])
 PLAIN_TABLES = frozenset(["tablegrid", "tablenormal", "normal table", "table grid", "网格型", "普通表格"])
 
@@ -143,15 +145,16 @@ class Styles:
 
     def look(self, properties: Any, base: Format) -> Format:
         """The look that run properties give on top of `base`."""
-        telling = [node for node in properties if node.tag in READERS]
+        telling = [(node.tag, *node.items()) for node in properties if node.tag in READERS]
         if not telling:
             return base
-        key = (base, *[(node.tag, *node.items()) for node in telling])
+        key = (base, *telling)
         found = self._looks.get(key)
         if found is None:
             changes: dict[str, Any] = {}
-            for node in telling:
-                READERS[node.tag](node, changes)
+            for node in properties:
+                if node.tag in READERS:
+                    READERS[node.tag](node, changes)
             found = self._looks[key] = replace(base, **changes) if changes else base
         return found
 
@@ -198,7 +201,7 @@ class Styles:
         """The nodes from a style up to its root."""
         chain: list[Any] = []
         seen: set[str | None] = set()
-        while style in self._nodes and style not in seen:
+        while style in self._nodes and style not in seen and len(chain) < LONGEST_CHAIN:
             seen.add(style)
             chain.append(self._nodes[style])
             based = chain[-1].find(w("basedOn"))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from tradelint.parsers.docx_headings import is_title_style, style_level
-from tradelint.parsers.docx_styles import NEAR_WHITE, SYMBOL_FONTS, TINY, Format, ParagraphStyle, whole
+from tradelint.parsers.docx_styles import LONGEST_CHAIN, NEAR_WHITE, SYMBOL_FONTS, TINY, Format, ParagraphStyle, whole
 from tradelint.parsers.odt_names import fo, style, text
 
 PROPERTIES = style("text-properties")
@@ -63,7 +63,7 @@ class Styles:
     def _chain(self, family: str, name: str) -> list[Any]:
         chain: list[Any] = []
         seen: set[str] = set()
-        while name not in seen and (family, name) in self._nodes:
+        while name not in seen and (family, name) in self._nodes and len(chain) < LONGEST_CHAIN:
             seen.add(name)
             chain.append(self._nodes[family, name])
             name = chain[-1].get(style("parent-style-name"), "")

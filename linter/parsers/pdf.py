@@ -129,7 +129,9 @@ class _Reader:
         """Comments, and the values of form fields that the page itself does not show."""
         for page in pages:
             for field in page.notes.fields:
-                emitter.add_field(page, field)
+                emitter.add_field(page, field, "form")
+            for typed in page.notes.typed:
+                emitter.add_field(page, typed, "text box")
             for comment in page.notes.comments:
                 emitter.add_comment(page, comment)
         trait = form_trait(page.notes for page in pages)

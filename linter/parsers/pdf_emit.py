@@ -40,11 +40,11 @@ class Emitter:
         self.comments += 1
         self.build.paragraph(text, Place(page=page.number, layer=f"comment {self.comments}"), layer="comment")
 
-    def add_field(self, page: Page, field: Field) -> None:
-        """Add a form field's value unless the page shows it."""
+    def add_field(self, page: Page, field: Field, layer: Layer) -> None:
+        """Add the value of a form field, or a text typed onto a page, unless the page shows it."""
         if not page.shows(field.value, field.box):
             text = f"{field.name}: {field.value}" if field.name else field.value
-            self.build.paragraph(text, Place(page=page.number, layer="form"), layer="form")
+            self.build.paragraph(text, Place(page=page.number, layer=layer), layer=layer)
 
     def _text(self, piece: Text, layer: Layer) -> None:
         layer = piece.layer if layer == "body" else layer

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -18,18 +19,28 @@ SILENT = (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_WID
 PLAYERS = (pdfium.FPDF_ANNOT_SCREEN, pdfium.FPDF_ANNOT_MOVIE, pdfium.FPDF_ANNOT_RICHMEDIA, pdfium.FPDF_ANNOT_SOUND)
 
 
+TICKED = (pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON)
+WRITTEN = (pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX)
+HIDDEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
+Box = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A form field with a value; (left, top, right, bottom) is where it stands on the shown page."""
 
     name: str
     value: str
-    box: tuple[float, float, float, float]
+    box: Box
 
 
 @dataclass
 class Notes:
-    """The notes of a page. `drawn` says that some of them show text on the page."""
+    """The notes of a page.
+
+    `fields` are the filled ones of a form, `typed` texts that were typed onto the page, `ticks` the boxes that can be
+    ticked and whether they are. `drawn` says that some notes show text on the page.
+    """
 
     comments: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
@@ -37,6 +48,8 @@ class Notes:
     files: list[str] = field(default_factory=list)
     players: int = 0
     fields: list[Field] = field(default_factory=list)
+    typed: list[Field] = field(default_factory=list)
+    ticks: list[tuple[Box, bool]] = field(default_factory=list)
     widgets: int = 0
     drawn: bool = False
 
@@ -66,7 +79,9 @@ def _read(pdf: Any, note: Any, frame: Frame, notes: Notes) -> None:
     contents = "" if kind in SILENT else _string(note, b"Contents")
     if kind == pdfium.FPDF_ANNOT_FILEATTACHMENT:
         notes.files.append(contents or "a file pinned to the page")
-    elif contents.strip() and kind != pdfium.FPDF_ANNOT_FREETEXT:
+    elif kind == pdfium.FPDF_ANNOT_FREETEXT:
+        _free_text(note, frame, contents.strip(), notes)
+    elif contents.strip():
         notes.comments.append(contents.strip())
 
 
@@ -74,31 +89,36 @@ def _link(pdf: Any, note: Any, notes: Notes) -> None:
     action = pdfium.FPDFLink_GetAction(pdfium.FPDFAnnot_GetLink(note))
     kind = pdfium.FPDFAction_GetType(action) if action else pdfium.PDFACTION_UNSUPPORTED
     if kind == pdfium.PDFACTION_URI:
-        notes.links.append(_bytes(lambda buffer, size: pdfium.FPDFAction_GetURIPath(pdf, action, buffer, size)))
+        notes.links.append(_bytes(partial(pdfium.FPDFAction_GetURIPath, pdf, action)))
     elif kind in (pdfium.PDFACTION_LAUNCH, pdfium.PDFACTION_REMOTEGOTO):
-        notes.launches.append(_bytes(lambda buffer, size: pdfium.FPDFAction_GetFilePath(action, buffer, size)))
+        notes.launches.append(_bytes(partial(pdfium.FPDFAction_GetFilePath, action)))
 
 
 def _field(pdf: Any, note: Any, frame: Frame, notes: Notes) -> None:
-    """Keep a filled field; an unticked box and an empty line say nothing."""
-    form = pdf.formenv
-    if not form:
+    """Keep a filled field or a box to tick; an empty line says nothing."""
+    form, rectangle = pdf.formenv, pdfium.FS_RECTF()
+    if not form or pdfium.FPDFAnnot_GetFlags(note) & HIDDEN or not pdfium.FPDFAnnot_GetRect(note, rectangle):
         return
+    box = frame.shown(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
     kind = pdfium.FPDFAnnot_GetFormFieldType(form, note)
-    name = wide_string(lambda buffer, size: pdfium.FPDFAnnot_GetFormFieldName(form, note, buffer, size))
-    if kind in (pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON):
-        value = "yes" if pdfium.FPDFAnnot_IsChecked(form, note) else ""
-    elif kind in (pdfium.FPDF_FORMFIELD_PUSHBUTTON, pdfium.FPDF_FORMFIELD_SIGNATURE):
-        value = ""
-    else:
-        value = wide_string(lambda buffer, size: pdfium.FPDFAnnot_GetFormFieldValue(form, note, buffer, size))
+    if kind in TICKED:
+        notes.ticks.append((box, bool(pdfium.FPDFAnnot_IsChecked(form, note))))
+    elif kind in WRITTEN:
+        name = wide_string(partial(pdfium.FPDFAnnot_GetFormFieldName, form, note))
+        value = wide_string(partial(pdfium.FPDFAnnot_GetFormFieldValue, form, note))
+        if value.strip():
+            notes.fields.append(Field(name, value.strip(), box))
+
+
+def _free_text(note: Any, frame: Frame, text: str, notes: Notes) -> None:
+    """Keep what is typed onto the page, in case that the page does not show it."""
     box = pdfium.FS_RECTF()
-    if value.strip() and pdfium.FPDFAnnot_GetRect(note, box):
-        notes.fields.append(Field(name, value.strip(), frame.shown(box.left, box.bottom, box.right, box.top)))
+    if text and pdfium.FPDFAnnot_GetRect(note, box):
+        notes.typed.append(Field("", text, frame.shown(box.left, box.bottom, box.right, box.top)))
 
 
 def _string(note: Any, key: bytes) -> str:
-    return wide_string(lambda buffer, size: pdfium.FPDFAnnot_GetStringValue(note, key, buffer, size))
+    return wide_string(partial(pdfium.FPDFAnnot_GetStringValue, note, key))
 
 
 def wide_string(read: Callable[[Any, int], int]) -> str:

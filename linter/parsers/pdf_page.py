@@ -12,7 +12,7 @@ import pypdfium2.raw as raw
 from tradelint.parsers.pdf_lines import Line, Segment, make_line, word_rows
 from tradelint.parsers.pdf_notes import Notes, read_notes
 from tradelint.parsers.pdf_rules import Drawing, read_drawing
-from tradelint.parsers.pdf_words import Frame, PdfWord, frame_of, read_words
+from tradelint.parsers.pdf_words import Frame, PdfWord, frame_of, make_word, read_words
 from tradelint.text import Box
 
 BOLD_WEIGHT = 600
@@ -22,6 +22,8 @@ INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 PALE, TINIEST = 250, 2.5
 # Pictures that cover this share of a page are a scan.
 SCAN = 0.8
+# The index of a word that PDFium knows nothing of.
+NOT_PRINTED = -1
 
 
 @dataclass
@@ -51,7 +53,7 @@ class Page:
     def shows(self, value: str, box: tuple[float, float, float, float]) -> bool:
         """Whether a value can be read where its form field stands."""
         left, top, right, bottom = box
-        if self.shown != self.upright:
+        if self.shown.turns != self.upright.turns:
             return False
         words = [word for line in self.lines for segment in line.segments for word in segment.words]
         inside = [w.text for w in words if left < (w.left + w.right) / 2 < right and top < w.middle < bottom]
@@ -59,10 +61,10 @@ class Page:
 
     def box(self, word: PdfWord) -> Box:
         """The rectangle of a word on the page as it is shown."""
-        box = word.left, word.top, word.right, word.bottom
-        if self.shown != self.upright:
-            box = self.shown.shown(*self.upright.back(box))
-        return Box(self.number, *(round(edge, 2) for edge in box))
+        _, left, top, right, bottom, *_ = word
+        if self.shown.turns != self.upright.turns:
+            left, top, right, bottom = self.shown.shown(*self.upright.back((left, top, right, bottom)))
+        return Box(self.number, round(left, 2), round(top, 2), round(right, 2), round(bottom, 2))
 
 
 def read_page(pdf: pdfium.PdfDocument, number: int, limit: int) -> Page:
@@ -90,7 +92,7 @@ def _read(page: Any, found: Page, limit: int) -> Page:
         words = read_words(textpage, found.shown, limit)
         found.upright, found.aslant = words.frame, words.aslant
         found.doubtful, found.characters = words.doubtful, words.characters
-        rows = word_rows(words.words)
+        rows = word_rows(_with_ticks(words.words, found))
         lines = [make_line(row, number, found.number) for number, row in enumerate(rows, 1)]
         styles = _Styles(textpage, lines)
     finally:
@@ -99,6 +101,16 @@ def _read(page: Any, found: Page, limit: int) -> Page:
     found.lines = [_with_bold(line, styles.bold) for line in lines]
     found.unseen = styles.hidden + [s for s in styles.pale if not found.drawing.is_behind(s)]
     return found
+
+
+def _with_ticks(words: list[PdfWord], page: Page) -> list[PdfWord]:
+    """The words with a sign for each box of a form that can be ticked, in place of whatever is drawn in it."""
+    if not page.notes.ticks or page.shown.turns != page.upright.turns:
+        return words
+    for (left, top, right, bottom), ticked in page.notes.ticks:
+        words = [w for w in words if not (left < (w.left + w.right) / 2 < right and top < w.middle < bottom)]
+        words.append(make_word("☑" if ticked else "☐", (left, top, right, bottom), NOT_PRINTED))
+    return words
 
 
 def _with_bold(line: Line, bold: frozenset[int]) -> Line:

@@ -61,13 +61,15 @@ class _Reader:
 
     def objects(self, owner: Any, count: Any, get: Any, matrix: Matrix, depth: int) -> None:
         """Walk through the objects of a page or a form."""
-        for index in range(count(owner)):
-            self.left -= 1
-            if self.left < 0:
-                return
+        kind_of, text = pdfium.FPDFPageObj_GetType, pdfium.FPDF_PAGEOBJ_TEXT
+        total = min(count(owner), self.left)
+        self.left -= total
+        self.drawing.anything = self.drawing.anything or total > 0
+        for index in range(total):
             item = get(owner, index)
-            kind = pdfium.FPDFPageObj_GetType(item)
-            self.drawing.anything = True
+            kind = kind_of(item)
+            if kind == text:
+                continue
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self.path(item, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:

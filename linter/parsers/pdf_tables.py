@@ -14,6 +14,8 @@ from tradelint.parsers.pdf_words import PdfWord
 Column = tuple[float, float]
 # A space between words that is wider than this share of the font's box may part two narrow columns.
 TIGHT_GAP = 0.3
+# An overlap of a point or less is none.
+HAIR = 1.0
 
 
 def find_columns(lines: Sequence[Line]) -> list[Column]:
@@ -46,7 +48,8 @@ def _is_new(columns: Sequence[Column], segment: Segment, line: Line) -> bool:
 
 def touching(columns: Sequence[Column], segment: Segment | PdfWord) -> list[int]:
     """The columns that a segment overlaps by more than a hair."""
-    return [i for i, (left, right) in enumerate(columns) if min(right, segment.right) - max(left, segment.left) > 1.0]
+    start, end = segment.left + HAIR, segment.right - HAIR
+    return [i for i, (left, right) in enumerate(columns) if left < end and start < right]
 
 
 @dataclass

@@ -73,6 +73,6 @@ def page_traits(number: int, notes: Notes) -> Iterator[Trait]:
 
 def form_trait(notes: Iterable[Notes]) -> Trait | None:
     """How many form fields there are and how many are filled in."""
-    fields = [(page.widgets, len(page.fields)) for page in notes]
+    fields = [(page.widgets, len(page.fields) + sum(ticked for _, ticked in page.ticks)) for page in notes]
     total, filled = sum(count for count, _ in fields), sum(count for _, count in fields)
     return Trait("form", f"{total} fields, {filled} filled in") if total else None

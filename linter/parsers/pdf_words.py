@@ -16,12 +16,14 @@ HYPHEN = "\x02"
 WORD = re.compile(rf"[^\s{HYPHEN}]+{HYPHEN}?|{HYPHEN}")
 # Bullets of the fonts Symbol and Wingdings, which have private code points.
 BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf06c": "●", "\uf06e": "■"})
+WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
 DOUBTFUL = re.compile(r"[\ufffd\ue000-\uf8ff\x01\x03-\x08\x0e-\x1f]")
 # A character wider than this share of its font's box, on average, has a gap inside the word.
 WIDEST_CHARACTER = 0.95
 WIDE_GAP = 0.6
 # A font box without a height counts as this high, in points.
 LOWEST = 0.1
+_loose_box = pdfium.FPDFText_GetLooseCharBox
 
 
 class PdfWord(NamedTuple):
@@ -164,12 +166,13 @@ class _WordReader:
     def __init__(self, textpage: Any, frame: Frame, text: str) -> None:
         self.textpage = textpage
         self.frame = frame
+        self.upright_frame = frame.turns == 0
         self.text = text
         self.upright: list[PdfWord] = []
         self.aslant: list[PdfWord] = []
         self.votes = [0, 0, 0, 0]
         self.rectangle = pdfium.FS_RECTF()
-        self.chinese = not text.isascii() and any(map(wide, text))
+        self.chinese = not text.isascii() and WIDE.search(text) is not None
 
     def read(self) -> None:
         """Read all words."""
@@ -206,8 +209,11 @@ class _WordReader:
 
     def _box(self, index: int) -> tuple[float, float, float, float] | None:
         box = self.rectangle
-        if not pdfium.FPDFText_GetLooseCharBox(self.textpage, index, box):
+        if not _loose_box(self.textpage, index, box):
             return None
+        if self.upright_frame:
+            x, y = self.frame.left, self.frame.top
+            return box.left - x, y - box.top, box.right - x, y - box.bottom
         return self.frame.shown(box.left, box.bottom, box.right, box.top)
 
     def _is_aslant(

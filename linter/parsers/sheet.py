@@ -36,9 +36,9 @@ def _book(source: Source, media_type: str) -> Book:
         from tradelint.parsers.sheet_ods import read_ods
 
         return read_ods(source)
-    from tradelint.parsers.sheet_calamine import read_other
+    from tradelint.parsers.sheet_biff import read_biff
 
-    return read_other(source, media_type)
+    return read_biff(source)
 
 
 def _document(source: Source, media_type: str, book: Book, sheets: list[Sheet], several: bool, main: bool) -> Document:

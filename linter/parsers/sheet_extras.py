@@ -30,6 +30,11 @@ def read_asides(package: Package, part: str, header_footer: dict[str, str]) -> l
     return [*_margin("header", header_footer), *boxes, *notes, *_margin("footer", header_footer)]
 
 
+def margins(texts: dict[str, str]) -> list[Aside]:
+    """The headers and footers of a sheet, by the names that XLSX has for them (oddHeader)."""
+    return [*_margin("header", texts), *_margin("footer", texts)]
+
+
 def _margin(layer: Literal["header", "footer"], texts: dict[str, str]) -> Iterator[Aside]:
     seen: set[str] = set()
     for kind in ("first", "odd", "even"):

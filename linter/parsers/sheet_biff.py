@@ -84,10 +84,12 @@ class _Workbook:
                 continue
             sheet = Sheet(name, STATES.get(state & 3, "visible"))
             book.sheets.append(sheet)
-            reader = CellReader(
-                sheet, self._strings, styles, self._epoch, self._left, None if self._wide else self._page
-            )
-            reader.read(records(self._stream, at))
+            page = None if self._wide else self._page
+            reader = CellReader(sheet, self._strings, styles, self._epoch, self._left, page)
+            try:
+                reader.read(records(self._stream, at))
+            except (struct.error, IndexError):
+                sheet.gaps.append(Gap("corrupt", name, "the sheet is damaged: ask for the file again, as XLSX"))
             self._left -= reader.count
         if self._linked:
             book.traits.append(Trait("external-link", "other workbooks may feed its formulas"))

@@ -87,7 +87,7 @@ def _reference(data: bytes, row_at: int, column_at: int, base: tuple[int, int] |
 
 
 def _attribute(data: bytes, at: int, stack: list[str]) -> int:
-    flags, size = struct.unpack_from("<BH", data, at)
+    flags = data[at]
     if flags & 0x04:
         raise IndexError
     if flags & 0x10:

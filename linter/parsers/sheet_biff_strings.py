@@ -8,7 +8,7 @@ WIDE, PHONETIC, RICH = 0x01, 0x04, 0x08
 
 
 class Pieces:
-    """The bytes of a record and of those that continue it, read as one; a string's characters may change width there."""
+    """The bytes of a record and of those that continue it, read as one; characters may change their width there."""
 
     def __init__(self, pieces: list[bytes]) -> None:
         self._pieces = pieces

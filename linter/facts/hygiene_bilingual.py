@@ -9,14 +9,16 @@ from dataclasses import dataclass
 
 from tradelint.facts.amount_words import chinese_integer
 from tradelint.facts.dates import find_dates
-from tradelint.facts.hygiene_references import LEAD, han_number
+from tradelint.facts.hygiene_references import clause_lead, han_number
 from tradelint.facts.reading import Fact, Reading
 from tradelint.levels import Confidence
 from tradelint.text import Span
 
 CJK = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]")
-RUNS = re.compile(r"[\u3400-\u9fff][^A-Za-z\n]*(?:[A-Za-z]{1,12}[^A-Za-z\n]{0,3}(?=[\u3400-\u9fff])[^A-Za-z\n]*)*")
+# A Chinese run keeps its figures and signs; a Latin run reaches to the next ideograph.
+RUNS = re.compile(r"[\u3400-\u9fff][^A-Za-z]*|[^\u3400-\u9fff]+?(?=[\d.,%±× ]*[\u3400-\u9fff]|$)|[\d.,%±× ]+")
+WORDS = re.compile(r"[A-Za-z]{2,}")
 EN_UNITS = (
     r"(?P<unit>calendar\s+days?|working\s+days?|business\s+days?|days?|weeks?|months?|years?|hours?|%|percent|"
     r"per\s?cent)?"
@@ -33,10 +35,18 @@ EN_WORD = re.compile(
     rf"\b(?P<n>{'|'.join(sorted(EN_WORDS, key=len, reverse=True))})\b\s*(?:\(\s*\d+\s*\))?\s*{EN_UNITS}", re.IGNORECASE
 )
 ZH_NUMBER = re.compile(
-    r"(?P<pre>百分之|千分之)?(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[一二两三四五六七八九十百千万半]+)\s*(?P<wan>万)?\s*[)）]?\s*"
-    r"(?P<unit>个?工作日|个工作天|天|日|周|星期|个月|年|小时|%|％)?"
+    r"(?<![A-Za-z\d.-])(?P<pre>百分之|千分之)?(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[一二两三四五六七八九十百千万半]+)\s*(?P<wan>万)?\s*[)）]?\s*"
+    r"(?P<unit>个?工作日|个工作天|天|日|周|星期|个月|年|小时|%|％)?(?!\d|[A-Z](?![a-z])|\.\d)"
 )
 INSIDE = re.compile(r"(?<=[.。;；!?])\s+(?=\d{1,2}[.、]\s?[^\W\d])")
+LEAST_SHARE = 0.15
+# Names, addresses and numbers of parties and banks need no second text.
+PRIVATE = re.compile(
+    r"tel|phone|fax|e-?mail|address|uscc|swift|iban|account|a/c|beneficiary|公司|地址|电话|传真|邮箱|信用代码|账号|开户|银行|收款",
+    re.IGNORECASE,
+)
+DAY = re.compile(r"\b(?i:day)\s+(?P<n>\d{1,3})\b")
+DAY_BEFORE = re.compile(r"\b(?i:day)\s+$")
 PER_UNIT = {"week": 7, "month": 30, "year": 365, "周": 7, "星期": 7, "个月": 30, "年": 365}
 EN_NOT = re.compile(r"\b(?:not|no|never|without|neither)\b", re.IGNORECASE)
 ZH_NOT = re.compile(r"不得|不可|不能|不予|不应|不承担|禁止|无需|无须|不包括|不允许")
@@ -101,14 +111,12 @@ def read_bilingual(reading: Reading) -> BilingualFacts:
     en = sum(len(LATIN.findall(reading.text[p.span.start : p.span.end])) for p in prose if p.language == "en")
     zh = sum(2.5 * len(CJK.findall(reading.text[p.span.start : p.span.end])) for p in prose if p.language == "zh")
     total = en + zh
+    shares = (round(en / total, 3), round(zh / total, 3)) if total else (0.0, 0.0)
+    # A short slip may hold nothing but one pair of clauses; a paper is bilingual when each language has its share.
+    if min(shares) < LEAST_SHARE and len(prose) > 3:
+        return BilingualFacts(*shares, prevailing=_prevailing(reading))
     pairs, lone = _aligned(reading, pieces)
-    return BilingualFacts(
-        round(en / total, 3) if total else 0.0,
-        round(zh / total, 3) if total else 0.0,
-        pairs,
-        lone if len(pairs) >= 2 and len(pairs) >= 2 * len(lone) else (),
-        _prevailing(reading),
-    )
+    return BilingualFacts(*shares, pairs, lone if len(pairs) >= 2 * max(len(lone), 1) else (), _prevailing(reading))
 
 
 def _is_prose(reading: Reading, piece: _Piece) -> bool:
@@ -130,7 +138,7 @@ def _pieces(reading: Reading) -> Iterator[_Piece]:
             if not block.span.contains(line):
                 continue
             for part in _clauses_in(reading, line):
-                lead = LEAD.match(reading.fold_of(part))
+                lead = clause_lead(reading.fold_of(part))
                 number = _number(lead) if lead else ("" if block.kind == "cell" else number)
                 for language, span in _stretches(reading, part):
                     yield _Piece(language, span, number, row_of.get(block.span))
@@ -150,17 +158,22 @@ def _clauses_in(reading: Reading, line: Span) -> Iterator[Span]:
 
 
 def _stretches(reading: Reading, line: Span) -> Iterator[tuple[str, Span]]:
-    text = reading.text
-    start = line.start
-    for match in RUNS.finditer(text, line.start, line.end):
-        if len(CJK.findall(match.group())) < 2:
-            continue
-        if re.search(r"[A-Za-z]{3}", text[start : match.start()]):
-            yield "en", Span(start, match.start())
-        yield "zh", Span(match.start(), match.end())
-        start = match.end()
-    if re.search(r"[A-Za-z]{3}", text[start : line.end]):
-        yield "en", Span(start, line.end)
+    """The stretches of one language in a line; a name or a code in Latin letters does not break Chinese text."""
+    text = reading.text[line.start : line.end]
+    if not CJK.search(text):
+        if LATIN.search(text):
+            yield "en", line
+        return
+    found: list[tuple[str, int, int]] = []
+    for match in RUNS.finditer(text):
+        language = "zh" if CJK.match(match.group()) else "en" if len(WORDS.findall(match.group())) >= 3 else ""
+        if found and (language in ("", found[-1][0]) or not found[-1][0]):
+            last = found[-1]
+            found[-1] = (last[0] or language, last[1], match.end())
+        else:
+            found.append((language, match.start(), match.end()))
+    for language, start, end in found:
+        yield language or "zh", Span(line.start + start, line.start + end)
 
 
 def _aligned(reading: Reading, pieces: list[_Piece]) -> tuple[tuple[BilingualPair, ...], tuple[LoneClause, ...]]:
@@ -180,12 +193,40 @@ def _aligned(reading: Reading, pieces: list[_Piece]) -> tuple[tuple[BilingualPai
     for group in groups:
         sides = {language: [p for p in group if p.language == language] for language in ("en", "zh")}
         if sides["en"] and sides["zh"]:
+            if _is_private(reading, group) or _is_table_row(reading, group) or not _says_something(reading, sides):
+                continue
             pairs.append(_pair(reading, sides["en"], sides["zh"], group[0].number))
-        elif any(_is_prose(reading, p) for p in group):
+        elif any(_is_prose(reading, p) for p in group) and _is_clause(reading, group):
             whole = group[0].span.cover(group[-1].span)
             lone.append(LoneClause(whole, Confidence.MEDIUM, group[0].language, group[0].number))
-    prose = [p for p in pairs if len(p.zh) >= 6 and len(p.en) >= 15]
-    return tuple(prose), tuple(lone)
+    return tuple(pairs), tuple(lone)
+
+
+def _is_clause(reading: Reading, group: list[_Piece]) -> bool:
+    """A numbered clause or a full sentence; a line of names, dates and numbers needs no second text."""
+    words = "\n".join(reading.fold_of(piece.span) for piece in group)
+    return bool(group[0].number or re.search(r"[.。;；]\s*$", words)) and len(PRIVATE.findall(words)) < 2
+
+
+def _says_something(reading: Reading, sides: dict[str, list[_Piece]]) -> bool:
+    """Captions and names in a second language make no pair of clauses."""
+    english = " ".join(reading.text[p.span.start : p.span.end] for p in sides["en"])
+    chinese = "".join(reading.text[p.span.start : p.span.end] for p in sides["zh"])
+    return len(WORDS.findall(english)) >= 3 and len(CJK.findall(chinese)) >= 6
+
+
+def _is_private(reading: Reading, group: list[_Piece]) -> bool:
+    words = "\n".join(reading.fold_of(piece.span) for piece in group)
+    return len(PRIVATE.findall(words)) >= 2
+
+
+def _is_table_row(reading: Reading, group: list[_Piece]) -> bool:
+    """Cells of a goods table: words of both languages are mixed in them."""
+    return (
+        group[0].row is not None
+        and len({p.span.start // 1 for p in group}) > 2
+        and any(len(p.span) < 25 for p in group)
+    )
 
 
 def _pair(reading: Reading, en: list[_Piece], zh: list[_Piece], number: str) -> BilingualPair:
@@ -220,16 +261,21 @@ def _figures(text: str, language: str) -> Counter[str]:
         for index in range(date.span.start, min(date.span.end, len(rest))):
             rest[index] = " "
     plain = "".join(rest)
-    lead = LEAD.match(plain)
+    lead = clause_lead(plain)
     plain = plain[lead.end() :] if lead else plain
     if language == "en":
-        found |= {_figure(m["n"].replace(",", ""), m["unit"] or "") for m in EN_NUMBER.finditer(plain)}
+        found |= {
+            _figure(m["n"].replace(",", ""), m["unit"] or "")
+            for m in EN_NUMBER.finditer(plain)
+            if not DAY_BEFORE.search(plain[: m.start()])
+        }
         found |= {
             _figure(str(EN_WORDS[m["n"].casefold()]), m["unit"] or "") for m in EN_WORD.finditer(plain) if m["unit"]
         }
     else:
         found |= {figure for m in ZH_NUMBER.finditer(plain) if (figure := _chinese(m))}
-    return Counter(found)
+    # "each day", 每一天: one of something is no figure.
+    return Counter(found - {"1", "1d"})
 
 
 def _chinese(match: re.Match[str]) -> str:

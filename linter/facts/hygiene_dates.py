@@ -138,7 +138,10 @@ def read_paper_dates(reading: Reading, mentions: tuple[DateMention, ...]) -> tup
     """The paper's own dates, the surest first."""
     captioned = list(_captioned(reading, mentions))
     found = [d for d in captioned if d.reading is not None or d.words]
-    found = found or [*_at_top(reading, mentions), *_in_sentences(reading, mentions)]
+    if not found:
+        said = list(_in_sentences(reading, mentions))
+        early = [d for d in said if d.span.start < 1_500]
+        found = [*early, *_at_top(reading, mentions), *(d for d in said if d not in early)]
     return tuple(found) or tuple(captioned[:1])
 
 
@@ -220,8 +223,10 @@ def _at_top(reading: Reading, mentions: tuple[DateMention, ...]) -> Iterator[Pap
             continue
         line = reading.line_at(mention.span)
         rest = reading.text[line.start : mention.span.start] + reading.text[mention.span.end : line.end]
-        if len(re.findall(r"[^\W\d_]+", rest)) <= 4 and not re.search(
-            r"ship|deliver|valid|due|交货|装运|有效", rest, re.IGNORECASE
+        if (
+            len(re.findall(r"[^\W\d_]+", rest)) <= 7
+            and len(rest) <= 60
+            and not re.search(r"ship|deliver|valid|due|source|filed|printed|交货|装运|有效", rest, re.IGNORECASE)
         ):
             yield PaperDate(mention.span, Confidence.LOW, mention.reading, "")
             return

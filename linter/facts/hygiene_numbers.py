@@ -171,7 +171,7 @@ def _titled(reading: Reading) -> Iterator[DocumentNumber]:
                     span, Confidence.HIGH, match["value"].strip(".-_/"), words, kind, False, _revision(tail)
                 )
                 return
-        code = _code_behind(reading, title)
+        code = _code_behind(reading, title) or _code_below(reading, title)
         if code is not None:
             yield code
             return
@@ -193,6 +193,18 @@ def _code_behind(reading: Reading, title: Title) -> DocumentNumber | None:
         return None
     kind = _kind(title.words) or "plain"
     return DocumentNumber(span, Confidence.MEDIUM, found["value"].strip(".-_/"), line.strip(), kind)
+
+
+def _code_below(reading: Reading, title: Title) -> DocumentNumber | None:
+    """`No. HYX-26-1188` on the line under the title."""
+    line = next((line for line in reading.lines if 0 < line.start - title.span.end <= 3), None)
+    match = next(iter(reading.find(INLINE, line)), None) if line is not None else None
+    span = match.span_of("value") if match is not None else None
+    if match is None or span is None or line is None or match.span.start != line.start or reading.is_blank(span):
+        return None
+    return DocumentNumber(
+        span, Confidence.MEDIUM, match["value"].strip(".-_/"), title.words.strip(), _kind(title.words) or "plain"
+    )
 
 
 def _offset(reading: Reading, span: Span, folded: int) -> int:

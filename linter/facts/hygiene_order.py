@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from tradelint.facts.hygiene_references import LEAD, han_number
+from tradelint.facts.hygiene_references import clause_lead, han_number
 from tradelint.facts.reading import Fact, Reading
 from tradelint.facts.vocabulary import table
 from tradelint.levels import Confidence
@@ -81,7 +81,7 @@ def _top_clauses(reading: Reading) -> Iterator[_Numbered]:
         if block.layer != "body" or block.kind == "cell":
             continue
         for line in _lines(reading, block):
-            match = LEAD.match(reading.fold_of(line))
+            match = clause_lead(reading.fold_of(line))
             if match is None:
                 continue
             raw = match["n"] or ""
@@ -167,7 +167,7 @@ def _truncation(reading: Reading, block: Block, following: Block | None) -> Trun
     words = re.findall(r"[\w'%-]+", text)[-4:]
     last = " ".join(words) if words and words[-1].isascii() else text[-8:]
     start = max(block.span.start, block.span.end - 60)
-    lead = LEAD.match(text)
+    lead = clause_lead(text)
     number = block.number or (lead["n"] or lead["z"] or lead["h"] or "" if lead else "")
     return Truncation(Span(start, block.span.end), Confidence.MEDIUM, last, number)
 
@@ -206,6 +206,6 @@ def _starts_anew(reading: Reading, block: Block, following: Block) -> bool:
         return True
     if following.kind == "cell":
         return False
-    if following.number or LEAD.match(text):
+    if following.number or clause_lead(text):
         return True
-    return bool(re.match(r"[A-Z\u4e00-\u9fff][^.]{0,40}[:：]", text))
+    return bool(re.match(r"[A-Z\u4e00-\u9fff][^.,]{0,40}[:：]|(?:[A-Z]{2,}\s?){2,6}$", text))

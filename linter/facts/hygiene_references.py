@@ -88,7 +88,7 @@ def _annexes(reading: Reading) -> Iterator[Reference]:
     titles, listed = _titles(reading), _listed(reading)
     keys = {key for _, key in titles}
     named = {han_number(m["id"]) for span in listed for p in (ANNEX, HAN_ANNEX) for m in reading.find(p, span)}
-    named |= {m["n"] for span in listed if (m := LEAD.match(reading.fold_of(span))) and m["n"]}
+    named |= {m["n"] for span in listed if (m := clause_lead(reading.fold_of(span))) and m["n"]}
     for pattern in (ANNEX, HAN_ANNEX):
         for match in reading.find(pattern):
             if any(line.overlaps(match.span) for line in (*listed, *(line for line, _ in titles))) or _foreign(
@@ -228,18 +228,25 @@ def _clauses(reading: Reading) -> Iterator[Reference]:
             )
 
 
+# A clause number at the start of a line: `7.`, `7)`, `7.2 The`, `Article 7`, 第七条, 七、
 LEAD = re.compile(
-    r"^\s*(?:#{1,4}\s*)?(?:\*\*)?(?:(?:article|clause|section)\s+)?(?P<n>\d{1,2}(?:\.\d{1,2}){0,2})(?:[.)、:]|\s+(?=[A-Z\u4e00-\u9fff\"(])|(?=[\u4e00-\u9fff]))|"
-    r"^\s*第(?P<z>[一二三四五六七八九十]{1,3}|\d{1,2})[条章]|^\s*(?P<h>[一二三四五六七八九十]{1,3})、",
-    re.IGNORECASE,
+    r"^\s*(?:#{1,4}\s*)?(?:\*\*)?(?:(?i:article|clause|section)\s+)?"
+    r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,2}(?=[.)、:\s\u4e00-\u9fff])|\d{1,2}(?=[.)、:](?!\d)|\s+[A-Z\u4e00-\u9fff\"(]|[\u4e00-\u9fff]))"
+    r"[.)、:]?|^\s*第(?P<z>[一二三四五六七八九十]{1,3}|\d{1,2})[条章]|^\s*(?P<h>[一二三四五六七八九十]{1,3})、",
 )
+MONTH = re.compile(r"^\s*\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+
+
+def clause_lead(text: str) -> re.Match[str] | None:
+    """The clause number that opens a line; the day of a date is none."""
+    return None if MONTH.match(text) else LEAD.match(text)
 
 
 def clause_numbers(reading: Reading) -> frozenset[str]:
     """The numbers of all clauses and sub-clauses in the paper."""
     found = {_bare(block.number) for block in reading.document.blocks if block.number}
     for line in reading.lines:
-        match = LEAD.match(reading.fold_of(line))
+        match = clause_lead(reading.fold_of(line))
         if match:
             found.add(match["n"] or han_number(match["z"] or match["h"]))
     return frozenset(number for number in found if number)
@@ -253,4 +260,4 @@ def _bare(number: str) -> str:
     return han_number(han.group()) if han else ""
 
 
-__all__ = ["LEAD", "Reference", "clause_numbers", "han_number", "read_references"]
+__all__ = ["Reference", "clause_lead", "clause_numbers", "han_number", "read_references"]

@@ -150,6 +150,8 @@ def _from_block(reading: Reading, block: PartyBlock, role: Role | str) -> Party 
         return None
     party = parse_block(reading, block, names[role])
     travels = {"from", "to"} & set(block.roles)
+    if travels and not party.legal_form and _is_mail_header(reading, block):
+        return None
     if travels and (party.blank == "blank" or _is_route(reading, party)):
         return None
     if not block.marked and not party.legal_form and not party.blank:
@@ -162,6 +164,12 @@ def _from_block(reading: Reading, block: PartyBlock, role: Role | str) -> Party 
 _ROLES: tuple[Role, ...] = (
     "seller", "buyer", "consignee", "notify", "ship_to", "shipper", "manufacturer", "agent",
 )  # fmt: skip
+
+
+def _is_mail_header(reading: Reading, block: PartyBlock) -> bool:
+    """`From: Vicky <vicky@...>` names a correspondent."""
+    first = block.pieces[0].span if block.pieces else block.label
+    return bool(re.search(r"<[^<>\s]+@[^<>\s]+>", reading.text[first.start : first.end + 2]))
 
 
 def _is_route(reading: Reading, party: Party) -> bool:

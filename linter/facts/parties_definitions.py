@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tradelint.facts.parties_blocks import Piece
-from tradelint.facts.reading import Reading
+from tradelint.facts.parties_names import has_legal_form
+from tradelint.facts.reading import Found, Reading
 from tradelint.text import Span
 
 SIDES = {
@@ -90,8 +91,22 @@ def _bracketed(reading: Reading) -> Iterator[Definition]:
             seen.append(match.span)
             role = next((name for name in SIDES if match[name]), "")
             name = _name_before(reading, match.span)
-            if role and name is not None and not re.fullmatch(rf"\W*(?:{WORDS})\W*", reading.fold_of(name), re.I):
+            if (
+                role
+                and name is not None
+                and _defines(reading, match, role, name)
+                and not re.fullmatch(rf"\W*(?:{WORDS})\W*", reading.fold_of(name), re.I)
+            ):
                 yield Definition(match.span, role, _pieces(reading, name, match.span))
+
+
+def _defines(reading: Reading, match: Found, role: str, name: Span) -> bool:
+    """A bare `(Seller)` defines only behind a firm's name; `(manufacturer)` describes."""
+    if re.search(
+        r"[\"']|herein|hereafter|referred|called|known|\bthe\b|以下|下称|简称|именуем", match[0], re.IGNORECASE
+    ):
+        return True
+    return role != "manufacturer" and has_legal_form(reading.fold_of(name))
 
 
 def _name_before(reading: Reading, definition: Span) -> Span | None:

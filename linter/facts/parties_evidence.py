@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tradelint.facts.parties_blocks import INSIDE, Piece
 from tradelint.facts.parties_layout import Segment
-from tradelint.facts.parties_names import ADDRESS, CJK, has_legal_form, legal_forms, looks_like_company
+from tradelint.facts.parties_names import ADDRESS, CJK, has_legal_form, is_generic, legal_forms, looks_like_company
 from tradelint.facts.reading import Fact, Reading
 from tradelint.levels import Confidence
 from tradelint.text import Span
@@ -91,7 +91,7 @@ def _lines_below(reading: Reading, following: tuple[Segment, ...], head: Segment
         if segment.top - last.bottom > 1.5:
             return
         last = segment
-        if abs(segment.left - head.left) > 40:
+        if abs(_middle(segment) - _middle(head)) > 60 and abs(segment.left - head.left) > 40:
             continue
         topics = set(segment.caption.topics) if segment.caption is not None else set()
         if segment.caption is not None and not topics & INSIDE:
@@ -102,6 +102,11 @@ def _lines_below(reading: Reading, following: tuple[Segment, ...], head: Segment
             yield Piece(_trim(reading.text, Span(start, segment.span.end)), topic, segment.caption.label)
         else:
             yield Piece(segment.span)
+
+
+def _middle(segment: Segment) -> float:
+    """Letterheads are often centred."""
+    return (segment.left + segment.right) / 2 if segment.right else segment.left
 
 
 def find_signatories(reading: Reading, layout: tuple[Segment, ...]) -> tuple[Signatory, ...]:
@@ -115,7 +120,7 @@ def find_signatories(reading: Reading, layout: tuple[Segment, ...]) -> tuple[Sig
         bare = match.group().casefold().lstrip().startswith("for ") and "behalf" not in match.group().casefold()
         if bare and not (has_legal_form(match["name"]) and _signature_near(reading, layout, index)):
             continue
-        if not match["name"].strip(" _.:"):
+        if not match["name"].strip(" _.:") or is_generic(match["name"]):
             below = next(
                 (s for s in layout[index + 1 : index + 8] if s.row > segment.row and abs(s.left - segment.left) < 30),
                 None,

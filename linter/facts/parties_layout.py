@@ -58,7 +58,9 @@ def lay_out(reading: Reading) -> tuple[Segment, ...]:
 class _Captions:
     def __init__(self, reading: Reading) -> None:
         self.text = reading.text
-        self.captions = sorted(reading.captions, key=lambda c: (c.label.start, not c.topics, c.via != "line"))
+        # A heading that names no topic is no caption of what stands under it here.
+        captions = [c for c in reading.captions if c.topics or c.via != "clause"]
+        self.captions = sorted(captions, key=lambda c: (c.label.start, not c.topics, c.via != "line"))
         self.starts = [c.label.start for c in self.captions]
 
     def opening(self, piece: Span) -> Caption | None:

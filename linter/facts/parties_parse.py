@@ -34,7 +34,7 @@ CHINESE_NAME = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff()（）A-Za-z0-9·&、
 # What follows an address on its line and is no part of it.
 ASIDE = re.compile(
     r"(?:[,;·|/—–-]|\s|^|[。，；(（])\s*(?:(?:tel|telephone|phone|mob(?:ile)?|fax|e-?mail|attn|attention|contact|whatsapp|"
-    r"wechat|web(?:site)?|vat|uscc|gstin|nif|kvk|cvr|ein|trn)\b\s*(?:no\b)?[.:：]*\s*(?=[+\d(:A-Z]|$)|(?:unified\s+social|"
+    r"wechat|web(?:site)?|[tmef](?=\s*[.:]?\s*[+\d])|vat|uscc|gstin|nif|kvk|cvr|ein|trn)\b\s*(?:no\b)?[.:：]*\s*(?=[+\d(:A-Z]|$)|(?:unified\s+social|"
     r"trade\s+register|company\s+(?:reg|no)|reg(?:istration)?\.?\s+no|enterprise\s+code|iec\s)|(?:电话|手机|传真|邮箱|邮编|"
     r"联系人|统一社会信用代码|税号|公司注册号)\s*[:：]?)",
     re.IGNORECASE,
@@ -43,6 +43,9 @@ ROLE_WORDS = re.compile(
     r"^\W*(?:the\s+)?(?:our\s+own\s+)?(?:manufacturer|factory|maker|trading\s+company|trader|producer|exporter|quarry|"
     r"owner|生产厂家|厂家|贸易商)\b[^\d]{0,60}$",
     re.IGNORECASE,
+)
+LEADING_CHINESE = re.compile(
+    r"[\u3400-\u9fff()（）]{2,30}?(?:有限责任公司|股份有限公司|有限公司|厂(?![\u3400-\u9fff]))"
 )
 ABOVE = re.compile(
     r"^\W*(?:address\s+)?(?:same\s+)?as\s+(?:above|below|stated|letterhead|per\s+letterhead)|^同上|^地址同",
@@ -99,7 +102,7 @@ def _take(reading: Reading, draft: _Draft, piece: Piece, role: str) -> None:
     if piece.topic == "party_name":
         draft.names.append(piece.span)
     elif piece.topic == "address":
-        draft.address.append(piece.span)
+        draft.address.append(_without_contacts(reading, piece.span))
     elif piece.topic in ("contact", "representative") and not draft.person:
         draft.person = reading.document.quote(piece.span, 60)
 
@@ -140,13 +143,17 @@ def _is_person(text: str) -> bool:
 
 
 def _name_line(reading: Reading, draft: _Draft, line: Span) -> None:
-    """A line that opens with a name; a second name in brackets behind it, then the address."""
+    """A line that opens with a name; a second name in brackets or in Chinese behind it, then the address."""
     name, rest = _split(reading, line)
     draft.names.append(name)
     bracket = re.match(r"[(（/]\s*([^()（）]*(?:[(（][^()（）]{1,8}[)）][^()（）]*)?)[)）]?", _text(reading, rest))
     if bracket and has_legal_form(bracket.group(1)):
         draft.names.append(Span(rest.start + bracket.start(1), rest.start + bracket.end(1)))
         rest = _trim(reading.text, Span(rest.start + bracket.end(), rest.end))
+    second = None if bracket or CJK.search(_text(reading, name)) else LEADING_CHINESE.match(_text(reading, rest))
+    if second:
+        draft.names.append(Span(rest.start, rest.start + second.end()))
+        rest = _trim(reading.text, Span(rest.start + second.end(), rest.end))
     if bracket and SHORT_NAME.match(bracket.group()):
         draft.short += QUOTED.findall(bracket.group())
         rest = _trim(reading.text, Span(rest.start + bracket.end(), rest.end))

@@ -111,6 +111,7 @@ def claim_window_missing(facts: Facts) -> Iterator[Problem]:
         "Claims: within 60 days after arrival of the goods at port of destination",
         "异议:收货后30天内提出",
         "Claims for visible defects: within 30 days after receipt; hidden defects: within 20 days of discovery",
+        "Commodity: fresh ginger\nClaims within 3 days after arrival of the goods",
     ],
     source="source articles: 30-day rule; PRC Civil Code art. 622",
 )  # fmt: skip
@@ -122,6 +123,8 @@ def claim_window_too_short(
     Why: a window of days ends before the container is unpacked, and is shorter than the platform's own 30 days.
     Fix: "Replace {n} days by {min_claim_days} days after receipt at the final warehouse."
     """
+    if facts.refunds.short_lived:
+        return
     for period in for_visible_defects(facts):
         if period.start not in ("receipt", "arrival", ""):
             continue
@@ -133,7 +136,7 @@ def claim_window_too_short(
             continue
         yield Problem(
             f"claims end {words_of(period)}" + (f", about {max(days, 0)} days after receipt" if at_port else ""),
-            at=period,
+            at=period.whole,
             part="days" if period.days < min_claim_short else None,
             stated=words_of(period),
             expected=f"{min_claim_days} days after receipt",
@@ -165,7 +168,7 @@ def claim_clock_wrong_start(facts: Facts) -> Iterator[Problem]:
         if period.start in ("shipment", "inspection"):
             yield Problem(
                 f"the claim period runs from {period.start}, not from receipt",
-                at=period,
+                at=period.whole,
                 stated=words_of(period),
                 expected=f"{period.number} {period.unit} after receipt",
             )
@@ -385,8 +388,8 @@ def claim_windows_conflict(facts: Facts) -> Iterator[Problem]:
         if (later.days, later.start) != (first.days, first.start):
             yield Problem(
                 f"claims for visible defects end {words_of(first)} here and {words_of(later)} there",
-                at=later,
-                beside=(first,),
+                at=later.whole,
+                beside=(first.whole,),
                 stated=words_of(later),
                 expected=words_of(first),
             )

@@ -1,4 +1,4 @@
-"""What a buyer can claim: windows, their start, remedies, proof, the seller's time to answer, and what is signed away."""
+"""What a buyer can claim: windows, their start, remedies, proof, the time to answer, and what is signed away."""
 
 from __future__ import annotations
 
@@ -36,6 +36,11 @@ class ClaimPeriod(Fact):
     scope: tuple[str, ...] = ()
 
     @property
+    def whole(self) -> Span:
+        """The period with the words that it counts from."""
+        return self.span.cover(self.start_span) if self.start_span else self.span
+
+    @property
     def days(self) -> int:
         """Calendar days: working days count 7 for 5, a month 30, a year 365; hours round up to a day."""
         factor = {"days": 1.0, "working days": 7 / 5, "weeks": 7.0, "months": 30.0, "years": 365.0, "hours": 1 / 24}
@@ -44,7 +49,10 @@ class ClaimPeriod(Fact):
 
 @dataclass(frozen=True)
 class RefundsFacts:
-    """The refund and claims terms; `clauses` are the stretches that speak of them, `blank` empty captions."""
+    """The refund and claims terms; `clauses` are the stretches that speak of them, `blank` empty captions.
+
+    `short_lived`: the paper names goods that spoil, for which short windows are the custom.
+    """
 
     clauses: tuple[Span, ...] = ()
     blank: tuple[Span, ...] = ()
@@ -60,7 +68,7 @@ class RefundsFacts:
     next_order: tuple[Wording, ...] = ()
     waivers: tuple[Wording, ...] = ()
     deemed_acceptance: tuple[Wording, ...] = ()
-    protected_by_platform_only: bool = False
+    short_lived: bool = False
 
 
 def read(reading: Reading) -> RefundsFacts:
@@ -85,6 +93,7 @@ def read(reading: Reading) -> RefundsFacts:
         next_order=_next_order(reading),
         waivers=_waivers(reading),
         deemed_acceptance=_deemed(reading),
+        short_lived=bool(reading.hits("refund_words.short_lived")),
     )
 
 
@@ -121,12 +130,24 @@ def _is_claim_sentence(reading: Reading, sentence: Span) -> bool:
     words = reading.fold_of(sentence)
     if not CLAIM.search(words) or ELSEWHERE.search(words):
         return False
+    if not DEFECT.search(words) and CANCELS.search(words):
+        return False
     remedies = [h for h in reading.hits("refund_words", sentence) if h.id in REMEDIES]
     return bool(
         remedies or PERIOD.search(words) or RAISING.search(words) or reading.hits("refund_words.reply", sentence)
     )
 
 
+DEFECT = re.compile(
+    r"\b(?:claims?|complaints?|discrepanc\w+|defects?|defective|non-?conform\w*|conform|shortages?|problems?|damaged)\b"
+    r"|索赔|异议|质量|瑕疵|缺陷|不合格|不符|短少",
+    re.IGNORECASE,
+)
+# A refund after cancellation belongs to delay or force majeure, not to claims for the goods.
+CANCELS = re.compile(
+    r"\bcancel\w*|\bterminat\w+|\badvances?\b|\ball payments\b|\bterms\b|\bsettlement\b|解除|预付款|取消",
+    re.IGNORECASE,
+)
 RAISING = re.compile(
     r"\b(?:rais\w+|lodg\w+|fil(?:e|ed)|submit\w*|present\w*|notif\w+|inform\w*|must reach|should be made|report(?:ed)?)\b"
     r"|\b(?:entitled to|may|right to|can) claim\b|\bclaim (?:against|from) the (?:seller|supplier)"
@@ -155,33 +176,76 @@ WORDS = {
     "one": 1, "two": 2, "three": 3, "five": 5, "six": 6, "seven": 7, "ten": 10, "twelve": 12, "fourteen": 14,
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90,
 }  # fmt: skip
-SENDING = re.compile(
-    r"\b(?:refund(?:ed)?|paid|pay|replac\w+|repair\w*|compensat\w*|deliver(?:ed)?|ship(?:ped)?|reimburs\w+|settle\w*)\b[^.;]{0,30}$|退款[^。；]{0,10}$",
+# What a period in a claims clause is for, told by the words between the marks around it.
+ANSWERS = re.compile(
+    r"\b(?:repl(?:y|ies|ied)|answers?|answered|respon(?:d|ds|se)|we check|checks? (?:it|the)|feedback|proposal)\b|答复|回复|反馈意见|给予处理",
+    re.IGNORECASE,
+)
+PERFORMS = re.compile(
+    r"\b(?:refund(?:ed|s)?|money back|pays?|paid|pays? back|returns? (?:all|the|advances)|replac\w+|remake|repair\w*|compensat\w*|"
+    r"new (?:pieces|parts|tiles|boards|mats|goods|ones|units)|deliver(?:ed)?|reimburs\w+|settle\w*|make good|credit(?:ed)?|price reduction)\b"
+    r"|退款|退还|更换|补发|换货|免费|维修|返工|减价",
+    re.IGNORECASE,
+)
+ESCALATES = re.compile(
+    r"\b(?:without|no|failing) (?:agreement|solution|settlement)|not (?:agreed|settled)|\bescalat\w+|\bday ten\b|\bon day\b|\blate(?:r)?\b|\bdelay|"
+    r"\bcancel|\beither (?:party|side)|\bterminat|\bforce majeure|\bwarrant|\bguarantee|\binterest\b"
+    r"|未达成|逾期超过|延迟|解除|不可抗力|质保|保修",
     re.IGNORECASE,
 )
 NOTICE = re.compile(
-    r"\b(?:claims?|complaints?|notif\w+|notice|lodg\w+|fil(?:e|ed)|rais\w+|present\w*|report(?:ed)?|inform\w*|discrepanc\w+|object\w*|inspect\w*|reject\w*|re-?inspect\w*|return(?:s|ed)?|accepted|window)\b"
-    r"|提出|异议|索赔|通知|投诉|反馈|退换|检验|验收|申请",
+    r"\b(?:claims?|complaints?|notif\w+|notice|lodg\w+|fil(?:e|ed)|rais\w+|present\w*|report(?:ed)?|inform\w*|discrepanc\w+|object\w*|"
+    r"inspect\w*|reject\w*|re-?inspect\w*|accepted|window|tell us|send (?:us )?(?:photos?|videos?|pictures?)|defects?|defective|damages?|shortages?|"
+    r"breakage|missing|faults?|problems?|quality|quantity|weight)\b"
+    r"|提出|异议|索赔|通知|投诉|反馈|退换|检验|验收|申请|外观|短少|瑕疵|缺陷",
     re.IGNORECASE,
 )
+MARK = re.compile(r"[.;,:。；，：\n(（]")
 
 
 def _periods(reading: Reading, clauses: tuple[Span, ...]) -> tuple[tuple[ClaimPeriod, ...], tuple[ClaimPeriod, ...]]:
     """(the seller's periods to answer, the buyer's periods to claim)."""
-    replies: list[ClaimPeriod] = []
-    claims: list[ClaimPeriod] = []
+    replies: dict[Span, ClaimPeriod] = {}
+    claims: dict[Span, ClaimPeriod] = {}
     for clause in clauses:
         for match in reading.find(PERIOD, clause):
             number = _count(match.groups, match.names)
-            if not number:
-                continue
-            period = _period(reading, match.span, number, match["u"], clause)
-            sentence = reading.sentence_at(match.span)
-            if _is_reply(reading, match.span, sentence):
-                replies.append(period)
-            elif _is_claim(reading, match.span, sentence):
-                claims.append(period)
-    return tuple(replies), tuple(claims)
+            kind = _kind(reading, match.span, clause) if number else ""
+            if kind == "reply":
+                replies.setdefault(match.span, _period(reading, match.span, number, match["u"], clause))
+            elif kind == "claim":
+                claims.setdefault(match.span, _period(reading, match.span, number, match["u"], clause))
+    return tuple(replies.values()), tuple(claims.values())
+
+
+def _kind(reading: Reading, span: Span, clause: Span) -> str:
+    """ "claim", "reply", or nothing for periods of performance, escalation and other matters."""
+    before, after = _around(reading, span, clause)
+    words = before + " \x00 " + after
+    start = _start(reading, span, clause)
+    near = Span(span.start - len(before) - 2, span.end + len(after) + 2)
+    event = start is not None and (near.contains(start.span) or not (ANSWERS.search(words) or PERFORMS.search(words)))
+    if ESCALATES.search(before) or (ESCALATES.search(after) and not event):
+        return ""
+    if ANSWERS.search(words) and not event:
+        return "reply"
+    if PERFORMS.search(before) or (PERFORMS.search(after) and not event):
+        return ""
+    if event or NOTICE.search(words):
+        return "claim"
+    # `Claims: 30 days`: the period opens the clause.
+    return "claim" if not reading.text[clause.start : span.start].strip(" \n-–:：") else ""
+
+
+def _around(reading: Reading, span: Span, clause: Span) -> tuple[str, str]:
+    """The folded words before and behind a period up to the next marks."""
+    head = reading.fold_of(Span(clause.start, span.start))
+    tail = reading.fold_of(Span(span.end, clause.end))
+    cuts = [m.end() for m in MARK.finditer(head)]
+    if cuts and not head[cuts[-1] :].strip(" within在于"):
+        cuts.pop()
+    stop = MARK.search(tail)
+    return head[cuts[-1] if cuts else 0 :], tail[: stop.start()] if stop else tail
 
 
 def _count(groups: tuple[str | None, ...], names: tuple[tuple[str, int], ...]) -> int:
@@ -239,22 +303,15 @@ EVENTS = frozenset({"receipt", "arrival", "shipment", "inspection", "discovery"}
 
 
 def _near_scope(reading: Reading, span: Span, sentence: Span) -> Iterator[Hit]:
+    """The kinds of defects that the words just before the period name."""
     before = reading.text[sentence.start : span.start]
-    border = max(before.rfind(mark) for mark in (";", "；", "，"))
-    part = Span(sentence.start + max(0, border), min(sentence.end, span.end + 40))
-    yield from (h for h in reading.hits("refund_words", part) if h.id in ("visible", "hidden", "quality"))
-
-
-def _is_reply(reading: Reading, span: Span, sentence: Span) -> bool:
-    replies = [h for h in reading.hits("refund_words.reply", sentence)]
-    return any(abs(h.span.end - span.start) <= 40 or abs(h.span.start - span.end) <= 40 for h in replies)
-
-
-def _is_claim(reading: Reading, span: Span, sentence: Span) -> bool:
-    before = reading.text[sentence.start : span.start]
-    if SENDING.search(before) and not re.search(r"\bif\b|\bwhere\b|如|若", before, re.IGNORECASE):
-        return bool(NOTICE.search(reading.text[max(sentence.start, span.start - 25) : span.start]))
-    return bool(NOTICE.search(reading.fold_of(sentence)))
+    cuts = [m.start() for m in re.finditer(r"[;；,，.。]|\band\b|\n", before)]
+    for cut in [*reversed(cuts), -1]:
+        part = Span(sentence.start + cut + 1, span.end)
+        found = [h for h in reading.hits("refund_words", part) if h.id in ("visible", "hidden", "quality")]
+        if found:
+            yield from found
+            return
 
 
 # -- wordings
@@ -295,10 +352,12 @@ def _deemed(reading: Reading) -> tuple[Wording, ...]:
     return tuple(
         Wording(h.span, Confidence.HIGH, h.id, h.raw)
         for h in reading.hits("refund_words.deemed_accepted")
-        if not reading.negated(h.span) and not _about_arbitration(reading, h.span)
+        if not reading.negated(h.span)
+        and not _about_arbitration(reading, h.span)
+        and not reading.hits("refund_words.reply", reading.sentence_at(h.span))
     )
 
 
 def _about_arbitration(reading: Reading, span: Span) -> bool:
     around = reading.fold_of(reading.sentence_at(span))
-    return bool(re.search(r"\barbitra|\baward\b|\bcourt\b|仲裁|裁决|notice", around, re.IGNORECASE))
+    return bool(re.search(r"\barbitra|\baward\b|\bcourt\b|仲裁|裁决|notice|\bclaim (?:is|counts|stands)|接受索赔|答复", around, re.IGNORECASE))

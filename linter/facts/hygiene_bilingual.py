@@ -269,6 +269,7 @@ def _figures(text: str, language: str) -> Counter[str]:
             for m in EN_NUMBER.finditer(plain)
             if not DAY_BEFORE.search(plain[: m.start()])
         }
+        found |= {f"{m['n']}d" for m in DAY.finditer(plain)}
         found |= {
             _figure(str(EN_WORDS[m["n"].casefold()]), m["unit"] or "") for m in EN_WORD.finditer(plain) if m["unit"]
         }

@@ -20,13 +20,15 @@ SCRIPTS = (
     ("hi", re.compile(r"[\u0900-\u097f]")),
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
 )
+NAME = re.compile(r"[\u4e00-\u9fff()（）]{2,30}(?:有限公司|有限责任公司|股份有限公司)")
 # An ideograph says about as much as this many letters.
 IDEOGRAPH = 2.5
 
 
 def languages(reading: Reading) -> tuple[str, ...]:
     """ISO 639-1 codes, the main language first."""
-    text = reading.text
+    # A party's Chinese name does not make a paper Chinese.
+    text = NAME.sub(" ", reading.text)
     weights = {
         code: len(pattern.findall(text)) * (IDEOGRAPH if code in ("zh", "ja", "ko") else 1.0)
         for code, pattern in SCRIPTS

@@ -74,8 +74,11 @@ def _title(reading: Reading, line: Span, raw: str, hits: tuple[Hit, ...], index:
     rest = _rest(reading, line, hits)
     strangers = _strangers(rest)
     score = 10 + _standing(reading, line, raw, index) - 4 * len(strangers)
-    if colon and (at > colon.start() or len(raw) - colon.end() > 60) and len(raw) > 45:
+    width = len(raw) + len(CJK.findall(raw))
+    if colon and (at > colon.start() or len(raw) - colon.end() > 60) and width > 40:
         score -= 8
+    if re.search(r"[。；]\s*$|[a-z]\.\s*$", raw):
+        score -= 6
     everyday = hit.raw.casefold() in EVERYDAY
     if everyday:
         score -= 3 + (6 if strangers or _numbered(rest) else 0)

@@ -156,7 +156,9 @@ def _from_block(reading: Reading, block: PartyBlock, role: Role | str) -> Party 
         return None
     if not block.marked and not party.legal_form and not party.blank:
         return None
-    if len(party.any_name) > 110 or (party.any_name and not any(c.isalpha() for c in party.any_name)):
+    letters = sum(c.isalpha() for c in party.any_name)
+    # `To: T/T` in a column of routes and terms is nobody; a name of two characters is somebody in Chinese.
+    if len(party.any_name) > 110 or (party.any_name and letters < (2 if CJK.search(party.any_name) else 3)):
         return None
     return party
 

@@ -148,7 +148,12 @@ def has_legal_form(name: str) -> bool:
 @cache
 def _before() -> re.Pattern[str]:
     words = (w for entry in table("legal_forms")["before"] for w in entry["words"] if not w.endswith(":"))
-    return re.compile("|".join(rf"{re.escape(w.upper() if w.isascii() else w)}(?=[\s\"«])" for w in words))
+    return re.compile("|".join(rf"{re.escape(w.upper() if w.isascii() else w)}{_behind(w)}" for w in words))
+
+
+def _behind(word: str) -> str:
+    """What follows a form before the name: a space or a quote; Korean and Japanese names follow at once."""
+    return r"(?=[\s\"«]|[^\x00-\x7f])" if re.search(r"[\u3040-\u9fff\uac00-\ud7a3]", word) else r"(?=[\s\"«])"
 
 
 @cache
@@ -201,7 +206,18 @@ def _western_person(folded: str, people: dict[str, list[str]]) -> Confidence | N
 
 def comparable(a: str, b: str) -> bool:
     """Whether two names are written in one script, so that their spelling can be compared."""
-    return bool(CJK.search(a)) == bool(CJK.search(b))
+    return _scripts(a) == _scripts(b)
+
+
+# Letters of other scripts than the Latin one.
+SCRIPTS = tuple(
+    re.compile(letters)
+    for letters in ("[\u3400-\u9fff]", "[\u3040-\u30ff]", "[\uac00-\ud7a3]", "[\u0400-\u04ff]", "[\u0600-\u06ff]")
+)
+
+
+def _scripts(name: str) -> tuple[bool, ...]:
+    return tuple(bool(script.search(name)) for script in SCRIPTS)
 
 
 def same_party(a: str, b: str) -> float:

@@ -148,9 +148,18 @@ def is_branch(name: str, seller: str) -> bool:
 
 
 def names_in_full(party: Party) -> tuple[str, ...]:
-    """Every name under which a party stands in the paper, short names too."""
+    """Every name under which a party stands in the paper: short names, and the parts of `X GmbH (Y FZE)`."""
     names = (party.name, party.name_zh, *(naming.name for naming in party.namings), *party.short_names)
-    return tuple(dict.fromkeys(name for name in names if name))
+    return tuple(dict.fromkeys(part for name in names for part in (name, *_parts(name)) if part))
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """The names that brackets, a slash or a change of script set apart in one name."""
+    outside = re.sub(r"[(（][^()（）]*[)）]", " ", name)
+    inside = re.findall(r"[(（]([^()（）]*)[)）]", name)
+    latin = [run for run in re.findall(r"[A-Za-z][\w&.,' -]{2,}", name) if not name.isascii()]
+    parts = [part.strip(" ,;/") for part in (*outside.split("/"), *inside, *latin)]
+    return tuple(part for part in parts if part != name and (has_legal_form(part) or len(part) >= 5))
 
 
 def span_of_name(party: Party) -> Span:

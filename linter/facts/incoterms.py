@@ -317,7 +317,10 @@ def _costs(reading: Reading) -> Iterator[CostTerm]:
 
 # A cost that one side only advances for the other does not touch the rule.
 AGENCY = re.compile(
-    r"\bagent\b|separately|as agent|at cost\b|on behalf of|reimburs|代垫|代付|另计|实报实销", re.IGNORECASE
+    r"replac\w*|\breturn(?:ed|s)?\b|\brepair\w*|defect\w*|re-?inspect\w*|\bdelay\w*|\blate\b|samples?\b|"
+    r"\bagent\b|separately|at cost\b|on behalf of|reimburs|代垫|代付|另计|实报实销|"
+    r"退货|更换|补发|返修|返工|重新|不合格|质量问题|索赔|逾期|延误|样品",
+    re.IGNORECASE,
 )
 
 

@@ -25,14 +25,25 @@ OTHER = re.compile(
     r"(?:产品责任|公众责任|雇主责任|第三者责任|社会|医疗|出口信用|信用)保?险",
     re.IGNORECASE,
 )
-WHO = re.compile(
-    r"\b(?:by|of)\s(?:the\s)?(?P<who>(?:buyer|seller|purchaser|supplier|customer|importer|exporter|vendor)s?|"
-    r"consignee|"
-    r"manufacturer)\b|(?P<who2>(?:buyer|seller|purchaser|supplier|customer|vendor)s?|we|manufacturer)\s(?:shall|"
-    r"will|must|"
-    r"is to|to|should|is responsible|are responsible|has to|undertakes?|pays?|covers?|arranges?|insures?)"
-    r"|(?P<who3>买方|卖方|需方|供方|外商|客户|甲方|乙方|买家|卖家)",
-    re.IGNORECASE,
+PARTY = (
+    r"(?:(?:buyer|seller|purchaser|supplier|customer|importer|exporter|vendor)s?'?s?|consignee|manufacturer|we|"
+    r"买方|卖方|需方|供方|外商|客户|甲方|乙方|买家|卖家)"
+)
+INSURES = (
+    r"(?:insures?|insured|(?:shall|will|must|to|has to|is to)\s(?:\w+\s)?"
+    r"(?:insure|take out|effect|cover|arrange|procure|provide|obtain|pay)|"
+    r"takes out|effects|covers|arranges|procures|pays)"
+)
+# In order of strength: who insures; insured by whom; a value that is nothing but the party.
+WHO = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?P<who>{PARTY})\b[^.;。；]{{0,70}}?\b{INSURES}\b",
+        r"(?:insur\w+|cover(?:ed)?|effected|arranged|taken out|paid|borne)\b[^.;。；]{0,60}?"
+        rf"\b(?:by|of|on|for(?: the)? account of|is with|is for|with)\s(?:the\s)?(?P<who>{PARTY})\b",
+        rf"^\W{{0,3}}(?:by\s|on\s|for\s|at\s)?(?:the\s)?(?P<who>{PARTY})\b",
+        rf"(?P<who>{PARTY})(?:[^。；]{{0,12}})(?:投保|办理|承担|负责|自理|购买|支付)",
+    )
 )
 PAYABLE = re.compile(
     r"claims?\s(?:are\s|to\sbe\s|shall\sbe\s|if\sany,?\s)?(?:payable|settled)\s(?:at|in)\s(?P<at>[^.,;。，；\n]{2,40})"
@@ -40,7 +51,7 @@ PAYABLE = re.compile(
     re.IGNORECASE,
 )
 WAREHOUSE = re.compile(r"warehouse[- ]to[- ]warehouse|仓至仓", re.IGNORECASE)
-Payer = Literal["buyer", "seller"]
+Payer = Literal["buyer", "seller", "writer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +133,26 @@ def _passage(reading: Reading, span: Span, captioned: bool) -> Insurance:
 
 
 def _payer(reading: Reading, span: Span) -> Payer | None:
-    for key, payer in (("insurance_by_buyer", "buyer"), ("insurance_by_seller", "seller")):
+    """Whoever insures, as the strongest wording of the passage says; None when nobody is named."""
+    for key, payer in CUES:
         if reading.hits(f"incoterms.{key}", span):
-            return payer  # type: ignore[return-value]
-    named = {_side(found["who"] or found["who2"] or found["who3"]) for found in reading.find(WHO, span)}
-    return named.pop() if len(named) == 1 else None
+            return payer
+    for pattern in WHO:
+        named = [_side(found["who"]) for found in reading.find(pattern, span)]
+        if named:
+            return named[0]
+    return None
+
+
+CUES: tuple[tuple[str, Payer], ...] = (("insurance_by_buyer", "buyer"), ("insurance_by_seller", "seller"))
 
 
 def _side(word: str) -> Payer:
-    return (
-        "buyer" if re.match(r"buy|purch|custom|import|consignee|买|需|外商|客户|甲", word, re.IGNORECASE) else "seller"
-    )
+    """The side of a party; "we" is whoever wrote the paper."""
+    if word.casefold() == "we":
+        return "writer"
+    buyer = re.match(r"buy|purch|custom|import|consignee|买|需|外商|客户|甲", word, re.IGNORECASE)
+    return "buyer" if buyer else "seller"
 
 
 def _cover(reading: Reading, span: Span) -> tuple[str | None, str | None]:

@@ -14,18 +14,16 @@ from tradelint.levels import Confidence
 from tradelint.text import Span
 
 SEAT = re.compile(
-    r"\b(?i:seat|legal seat|place|venue|locale)\s(?i:of\s(?:the\s)?(?:arbitration|arbitral\sproceedings|"
-    r"hearing)?\s?)?"
-    r"(?i:shall\sbe|is|will\sbe|:|,|in|at)?\s?(?i:in\s)?(?P<seat>[A-Z][\w' ]{2,30})|"
+    r"\b(?i:legal seat|seat|place|venue|locale)(?i:\sof\s(?:the\s)?(?:arbitration|arbitral\sproceedings|"
+    r"proceedings|hearing))?"
+    r"(?i:\s(?:shall\sbe|is|will\sbe))?[\s:,]{1,3}(?i:in\s|at\s)?(?P<seat>[A-Z][\w' ]{2,30})|"
     r"\b(?i:arbitrat\w+)\s(?i:(?:shall|will|to)\s(?:be\s)?(?:held|take\splace|conducted|proceed)\s)?(?i:in|"
     r"at)\s(?i:the\s)?"
     r"(?P<in>[A-Z][\w' ]{2,30})|"
     r"\b(?i:held|conducted|take\splace|submitted|settled|heard)\s(?i:to\s\w+\s)?(?i:by\sarbitration\s)?(?i:in)\s"
     r"(?P<held>[A-Z][\w' ]{2,30})|"
-    r"仲裁(?:地点?|地为|在)?[为是在:：]{1,2}\s?(?P<zh>[\u4e00-\u9fff]{2,8})|在(?P<zh2>[\u4e00-\u9fff]{2,8}?)(?:进行)?仲裁",
+    r"仲裁(?:地点?|地)(?:为|是|在|:|：)?\s?(?P<zh>[\u4e00-\u9fff]{2,8})|在(?P<zh2>[\u4e00-\u9fff]{2,8}?)(?:进行)?仲裁",
 )
-
-
 LANGUAGE = re.compile(
     r"\blanguages?\s(?:of\s(?:the\s)?(?:arbitration|proceedings|arbitral proceedings)\s?)?(?:shall\sbe|is|will\sbe|"
     r":|to\sbe\sused\s(?:in\s\w+\s)?(?:shall\sbe|is))?\s?(?:in\s)?(?P<lang>English|Chinese|German|French|Spanish|"
@@ -39,7 +37,8 @@ LANGUAGE = re.compile(
 
 NUMBER = re.compile(
     r"\b(?P<n>one|two|three|five|sole|single|a\ssole|1|2|3|5)\s(?:\(\d\)\s)?arbitrators?\b|"
-    r"number\sof\sarbitrators\s(?:shall\sbe|is|:)?\s?(?P<n2>one|three|\d)|(?P<zh>一|三|1|3)\s?名仲裁员|"
+    r"number\sof\sarbitrators\s(?:shall\sbe|is|:)?\s?(?P<n2>one|three|\d)|(?P<zh>一|三|1|3)\s?名仲裁员|仲裁员(?P<zh2>一|三|1|"
+    r"3)\s?名|"
     r"arbitrators?:\s?(?P<n3>\d)",
     re.IGNORECASE,
 )
@@ -110,7 +109,7 @@ def read_arbitration(reading: Reading, scope: Span) -> Arbitration | None:
         return None
     if first is not None and not institutions and _denied(reading, scope):
         return None
-    seat, country = _seat(reading, scope)
+    seat, country = _seat(reading, scope, institutions)
     if seat is None and institutions:
         seat, country = _beside(reading, scope, institutions[0].span)
     ambiguous = _ambiguous()
@@ -142,20 +141,26 @@ def _denied(reading: Reading, scope: Span) -> bool:
     return all(reading.negated(found.span) for found in reading.find(ARBITRATION, scope))
 
 
-def _seat(reading: Reading, scope: Span) -> tuple[str | None, str | None]:
-    """The place behind words of seat or place; only a known place counts."""
-    for found in reading.find(SEAT, scope):
-        for group in ("seat", "in", "held", "zh", "zh2"):
-            span = found.span_of(group)
-            if span is None:
-                continue
-            known = ports_in(reading, span)
-            if known:
-                return known[0][0].name, known[0][0].country
-            states = countries_in(reading, span)
-            if states:
-                text = reading.text[states[0][1].start : states[0][1].end]
-                return text, states[0][0].split("-")[0]
+def _seat(reading: Reading, scope: Span, institutions: tuple[Institution, ...]) -> tuple[str | None, str | None]:
+    """A known place behind words of seat, else behind words of place; never a part of an institution's name."""
+    for groups in (("seat", "zh"), ("in", "held", "zh2")):
+        for found in reading.find(SEAT, scope):
+            for group in groups:
+                span = found.span_of(group)
+                if span is not None and not any(i.span.overlaps(span) for i in institutions):
+                    place = _place_in(reading, span)
+                    if place[0] is not None:
+                        return place
+    return None, None
+
+
+def _place_in(reading: Reading, span: Span) -> tuple[str | None, str | None]:
+    known, states = ports_in(reading, span), countries_in(reading, span)
+    if known:
+        return known[0][0].name, known[0][0].country
+    if states:
+        where = states[0][1]
+        return reading.text[where.start : where.end], states[0][0].split("-")[0]
     return None, None
 
 

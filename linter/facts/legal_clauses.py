@@ -95,12 +95,17 @@ class Protection(Fact):
     kind: str = ""
 
 
+# Fax copies and counterparts are equally valid too, and no languages.
+TEXTS = re.compile(r"\b(?:texts?|versions?|languages?|english|chinese)\b|文本|语言|版本|中英|英文|中文", re.IGNORECASE)
+
+
 def read_languages(reading: Reading) -> tuple[PrevailingLanguage, ...]:
     """The clauses that say which text prevails."""
     kinds = (("english_prevails", "en"), ("chinese_prevails", "zh"), ("both_texts", "both"))
     return tuple(
         PrevailingLanguage(hit.span, language=language)  # type: ignore[arg-type]
         for hit, language in _hits(reading, kinds)
+        if language != "both" or TEXTS.search(reading.fold_of(reading.sentence_at(hit.span)))
     )
 
 
@@ -187,15 +192,25 @@ def read_subcontracting(reading: Reading) -> tuple[Subcontracting, ...]:
     return tuple(dict.fromkeys(sorted(found, key=lambda f: f.span)))
 
 
+# Mould is also a fungus, a defect and dirt.
+TOOL = re.compile(
+    r"tooling|(?:moulds?|molds?|dies?)\s?(?:fee|charge|cost|no|number|m-|is|are|for|owner|price|set|made|opening|"
+    r"shall)|"
+    r"(?:injection|new|open|custom|our|buyer'?s?|seller'?s?|own)\s(?:\w+\s)?(?:moulds?|molds?)|[$€£]|usd|cavity|模|"
+    r"版费|工装",
+    re.IGNORECASE,
+)
+
+
 def read_tooling(reading: Reading) -> tuple[Tooling, ...]:
     """Sentences and lines about moulds and tools, with the charge in them."""
     convention = convention_of(reading.document)
     found: dict[Span, Tooling] = {}
     for hit in reading.hits("legal_words.tooling"):
         scope = reading.sentence_at(hit.span)
-        if scope in found:
-            continue
         words = reading.fold_of(scope)
+        if scope in found or not (TOOL.search(words) or "模具" in hit.raw):
+            continue
         money = find_money(reading.text[scope.start : scope.end], convention, offset=scope.start)
         owner = OWNERSHIP.search(words)
         found[scope] = Tooling(

@@ -73,13 +73,22 @@ def read_disputes(reading: Reading) -> DisputeFacts:
     empty = [c for c in reading.captioned("dispute_resolution") if reading.is_blank(c.value)]
     negotiations = [n for scope in scopes for n in _negotiations(reading, scope)]
     return DisputeFacts(
-        arbitrations=tuple(a for scope in scopes if (a := read_arbitration(reading, scope))),
+        arbitrations=_without_titles(tuple(a for scope in scopes if (a := read_arbitration(reading, scope)))),
         courts=tuple(c for scope in scopes for c in read_courts(reading, scope)),
         negotiations=tuple(negotiations),
         platform=tuple(p for scope in scopes for p in _platform(reading, scope)),
         empty=tuple(Fact(c.label) for c in empty),
         empty_is_placeholder=any(reading.is_placeholder(c.value) for c in empty),
     )
+
+
+TITLE = 60
+
+
+def _without_titles(found: tuple[Arbitration, ...]) -> tuple[Arbitration, ...]:
+    """A bare title ("Law and arbitration") is no clause of its own."""
+    clauses = tuple(a for a in found if a.institutions or a.seat or len(a.span) > TITLE)
+    return clauses or found
 
 
 def _scopes(reading: Reading) -> Iterator[Span]:

@@ -62,6 +62,7 @@ def read_force_majeure(reading: Reading) -> tuple[ForceMajeure, ...]:
         if _free(found, paragraph):
             found.append(_clause(reading, paragraph, named=False))
     found = [f for f in found if not f.blank] or found
+    found = [f for f in found if f.clause] or found
     return tuple(sorted(found, key=lambda f: f.span))
 
 
@@ -153,12 +154,19 @@ def _overbroad(reading: Reading, span: Span) -> Iterator[Fact]:
         yield Fact(found.span, Confidence.MEDIUM)
 
 
+# A period that must run out, against one within which something is done.
+RUNS_OUT = re.compile(
+    r"(?:after|beyond|exceed\w*|more than|longer than|over|lasts?|for|超过|超出|满|逾|达到?)\s?$", re.IGNORECASE
+)
+
+
 def _near(reading: Reading, span: Span, word: str) -> int | None:
-    """The period that stands nearest to a word within its sentence."""
-    best: tuple[int, int] | None = None
+    """The period that stands nearest to a word within its sentence; for the end of the contract one that runs out."""
+    found: list[tuple[bool, int, int]] = []
     for hit in reading.hits(f"legal_words.{word}", span):
         sentence = reading.sentence_at(hit.span)
         for period in find_periods(reading, Span(max(span.start, sentence.start), min(span.end, sentence.end))):
+            before = reading.fold_of(Span(max(span.start, period.span.start - 12), period.span.start))
             gap = max(period.span.start - hit.span.end, hit.span.start - period.span.end, 0)
-            best = min(best, (gap, period.high)) if best else (gap, period.high)
-    return best[1] if best else None
+            found.append((bool(RUNS_OUT.search(before)) != (word == "fm_end"), gap, period.high))
+    return min(found)[2] if found else None

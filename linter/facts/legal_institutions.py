@@ -69,6 +69,8 @@ def _known(reading: Reading, scope: Span, certain: bool) -> Iterator[Institution
     for hit in sorted(reading.hits("arbitration_institutions", scope), key=lambda h: (-len(h.span), h.span.start)):
         if any(t.overlaps(hit.span) for t in taken) or not _fits(hit, about, known[hit.id], certain):
             continue
+        if _abbreviates(reading, hit, taken):
+            continue
         taken.append(hit.span)
         entry = known[hit.id]
         yield Institution(
@@ -81,6 +83,14 @@ def _known(reading: Reading, scope: Span, certain: bool) -> Iterator[Institution
             misspelled=hit.key.endswith(".misspellings"),
             as_rules=_gives_rules(reading, scope, hit.span),
         )
+
+
+def _abbreviates(reading: Reading, hit: Hit, taken: list[Span]) -> bool:
+    """Letters in brackets right behind a full name stand for that name, whatever else they mean."""
+    return any(
+        hit.span.start >= full.end and re.fullmatch(r"\s?[(（\"“']{1,3}", reading.text[full.end : hit.span.start])
+        for full in taken
+    )
 
 
 def _gives_rules(reading: Reading, scope: Span, span: Span) -> bool:

@@ -56,6 +56,9 @@ CISG_OUT = re.compile(
 CAPTION_NAME = re.compile(r"^\W*(?:the\s)?(?:laws?\sof\s(?:the\s)?)?", re.IGNORECASE)
 
 
+SHORT_FIELD = 160
+
+
 @dataclass(frozen=True, slots=True)
 class Law:
     """A country or state of laws.toml: `cisg` says that it is a contracting state, `common` names its legal family."""
@@ -109,28 +112,31 @@ def read_laws(reading: Reading) -> tuple[tuple[GoverningLaw, ...], tuple[Cisg, .
 
 
 def _captions(reading: Reading) -> Iterator[GoverningLaw]:
-    """`Governing law: England` names the law and nothing else."""
+    """`Governing law: England` names the law and nothing else; in a longer clause the first sentences choose it."""
     for caption in reading.filled("governing_law"):
         value = caption.value
-        if value is None or caption.via == "clause" or len(value) > 160:
+        if value is None:
             continue
-        named = [*_named(reading, value, everywhere=len(value) < 70)]
-        if named:
-            yield from named
+        if len(value) <= SHORT_FIELD:
+            named = [*_named(reading, value, everywhere=len(value) < 70)]
+            yield from named or _no_law(reading, value)
             continue
-        yield from _no_law(reading, value)
+        for sentence in [s for s in reading.sentences if s.overlaps(value)][:2]:
+            scope = Span(max(sentence.start, value.start), min(sentence.end, value.end))
+            yield from _named(reading, scope, everywhere=False)
 
 
 def _sentence(reading: Reading, sentence: Span) -> Iterator[GoverningLaw]:
     words = reading.fold_of(sentence)
-    if not CHOICE.search(words) or not re.search(r"\blaws?\b|\blegislation|法|законодательств", words, re.IGNORECASE):
+    chosen = CHOICE.search(words) or (reading.hits("legal_words.cisg", sentence) and len(words) < SHORT_FIELD * 2)
+    if not chosen or not re.search(r"\blaws?\b|\blegislation|法|законодательств", words, re.IGNORECASE):
         return
     if NO_CHOICE.search(words) and not re.search(r"\bgovern(?:ed|s|ing)\b|construed|准据", words, re.IGNORECASE):
         return
     named = [*_named(reading, sentence, everywhere=False)]
     if named:
         yield from named
-    elif re.search(r"govern|construed|appl|适用", words, re.IGNORECASE):
+    elif CHOICE.search(words) and re.search(r"govern|construed|appl|适用", words, re.IGNORECASE):
         yield from _no_law(reading, sentence)
 
 

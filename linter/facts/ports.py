@@ -113,8 +113,9 @@ def countries_in(reading: Reading, span: Span) -> tuple[tuple[str, Span], ...]:
 
 
 def _is_name(raw: str) -> bool:
-    """Latin names start with a capital; Chinese ones have none."""
-    return not raw[:1].isascii() or raw[:1].isupper()
+    """Latin names start with a capital, after an article too; Chinese ones have none."""
+    name = raw.removeprefix("the ")
+    return not name[:1].isascii() or name[:1].isupper()
 
 
 def read_place(reading: Reading, span: Span) -> PlaceName | None:

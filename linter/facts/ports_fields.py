@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tradelint.facts.ports import PlaceName, read_place
+from tradelint.facts.ports import PlaceName, countries_in, ports_in, read_place
 from tradelint.facts.reading import Fact, Reading
 from tradelint.levels import Confidence
 from tradelint.text import Span
@@ -33,11 +33,16 @@ PARTY_LABEL = re.compile(
     r"^\W*(?:from|to|ship\s?to|deliver\s?to|delivery\s?to|shipment\s?to|shipping\s?to|ship\s?from|收货地址|送货地址)\W*$",
     re.IGNORECASE,
 )
+COMPANY = re.compile(
+    r"\b(?:ltd|limited|inc|llc|corp|gmbh|s\.?a\.?|s\.?r\.?l|b\.?v|pte|pty|pvt|plc|co\.)(?:\b|\.|$)|有限公司|集团|商行|厂$",
+    re.IGNORECASE,
+)
 # Where a place ends and the field goes on to something else.
 CUT = re.compile(
-    r"\n|;|；|。|\t|\.\s(?=[A-Z][a-z]+\s[a-z])|\s{4,}|\s(?:to|TO)\s|\s(?:by|BY|By)\s(?:sea|air|rail|truck|vessel|"
+    r"\n|;|；|。|\t|\.\s(?=[A-Z\d])|\.$|\s{4,}|\s(?:to|TO)\s|\s(?:by|BY|By)\s(?:sea|air|rail|truck|vessel|"
     r"ocean|SEA|AIR)|"
-    r"[,，]\s?(?:transport|partial|trans-?ship|shipment|on or before|latest|not later|装运|运输|分批)",
+    r"[,，]\s?(?:transport|partial|trans-?ship|shipment|on or before|latest|not later|(?:F|L)CL\b|\d+\s?x\s?\d|装运|"
+    r"运输|分批)|\s(?:in one lot|in two lots|via)\b",
     re.IGNORECASE,
 )
 
@@ -58,10 +63,31 @@ def read_port_fields(reading: Reading) -> Iterator[PortField]:
                 yield from _field(reading, value, which, party)
 
 
+INLINE = re.compile(r"\W{0,3}(?:is\s|are\s|shall be\s|will be\s|为|是)?\s?$", re.IGNORECASE)
+
+
+def read_inline_ports(reading: Reading) -> Iterator[PortField]:
+    """`... Port of discharge: Aarhus, Denmark.` in the middle of a paragraph."""
+    keys: tuple[tuple[str, End], ...] = (("headings", "origin"), ("headings_dest", "destination"))
+    for key, end in keys:
+        for hit in reading.hits(f"clause_topics.ports.{key}"):
+            if " " not in hit.raw.strip() and hit.raw.isascii():
+                continue
+            behind = Span(hit.span.end, min(len(reading.text), hit.span.end + LONGEST_PLACE))
+            known = ports_in(reading, behind) or countries_in(reading, behind)
+            if not known or not INLINE.fullmatch(reading.fold_of(Span(hit.span.end, known[0][1].start))):
+                continue
+            begin = known[0][1].start
+            labels = (h.span.start for h in reading.hits("clause_topics.ports", behind) if h.span.start > begin + 2)
+            yield from _field(reading, Span(begin, min(labels, default=behind.end)), end, party=False)
+
+
 def _field(reading: Reading, value: Span, end: End, party: bool) -> Iterator[PortField]:
-    value = _first_line(reading, value)
+    value = place_part(reading, value)
     place = read_place(reading, value)
     if place is None or (party and (place.rest or not (place.ports or place.country))):
+        return
+    if COMPANY.search(place.text) and not place.ports:
         return
     sure = Confidence.HIGH if place.ports or not place.precise else Confidence.MEDIUM
     yield PortField(value, sure, end=end, place=place)
@@ -90,10 +116,36 @@ def _without_signs(reading: Reading, span: Span) -> Span:
     return Span(span.start + len(words) - len(words.lstrip(" :：-–—\t\n")), span.end)
 
 
-def _first_line(reading: Reading, value: Span) -> Span:
+def place_part(reading: Reading, value: Span) -> Span:
+    """The place at the start of a value: its first line, without what follows the last name of a place."""
     text = reading.text[value.start : value.end]
     cut = CUT.search(text)
     end = value.start + (cut.start() if cut and cut.start() > 1 else len(text))
-    text = reading.text[value.start : end]
-    end -= len(text) - len(text.rstrip(" -–—,，\t"))
-    return Span(value.start, min(max(end, value.start), value.start + LONGEST_PLACE))
+    whole = Span(value.start, min(end, value.start + LONGEST_PLACE))
+    parts = [*_parts(reading, whole)]
+    named = [i for i, part in enumerate(parts) if _names_place(reading, part)]
+    last = named[-1] if named else 0
+    while last + 1 < len(parts) and MORE.fullmatch(reading.fold_of(parts[last + 1]).strip()):
+        last += 1
+    return _stripped(reading, Span(whole.start, parts[last].end if parts else whole.end))
+
+
+# A part behind the last known place that still belongs to it: a state's letters, a terminal.
+MORE = re.compile(r"[A-Z]{2,3}|[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*){0,3}(?:\s(?:terminal|port|warehouse|dock))?")
+
+
+def _parts(reading: Reading, span: Span) -> Iterator[Span]:
+    start = span.start
+    for comma in re.finditer(r"[,，]|$", reading.text[span.start : span.end]):
+        yield Span(start, span.start + comma.start())
+        start = span.start + comma.end()
+
+
+def _names_place(reading: Reading, span: Span) -> bool:
+    vague = any(hit.id in ("region", "province", "generic", "premises") for hit in reading.hits("ports", span))
+    return vague or bool(ports_in(reading, span, any_case=True) or countries_in(reading, span))
+
+
+def _stripped(reading: Reading, span: Span) -> Span:
+    text = reading.text[span.start : span.end]
+    return Span(span.start, span.end - (len(text) - len(text.rstrip(" -–—,，.\t\n"))))

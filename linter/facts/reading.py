@@ -9,8 +9,10 @@ from functools import cached_property
 
 from tradelint.facts.captions import Caption, find_captions
 from tradelint.facts.fold import Folded, fold
+from tradelint.facts.numbers_parse import Convention
 from tradelint.facts.placeholders import Placeholder, find_placeholders
 from tradelint.facts.sentences import find_sentences
+from tradelint.facts.values import convention_of
 from tradelint.facts.vocabulary import entries
 from tradelint.facts.words import Hit, find_phrases
 from tradelint.levels import Confidence
@@ -121,6 +123,11 @@ class Reading:
             if line.start <= span.start < line.end:
                 return line
         return span
+
+    @cached_property
+    def convention(self) -> Convention:
+        """How the paper writes figures."""
+        return convention_of(self.document)
 
     @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:

@@ -9,64 +9,27 @@ from decimal import Decimal
 from typing import Literal
 
 from tradelint.facts.reading import Fact, Reading
+from tradelint.facts.shipment_late_words import (
+    BASE_LATE,
+    BASE_TOTAL,
+    BUYER_LATE,
+    CAP,
+    CAP_BEHIND,
+    CONSEQUENCES,
+    DAMAGES_WORD,
+    EXCUSE,
+    GOES_ON,
+    GRACE,
+    LATE,
+    MONEY_MATTER,
+    PENALTY_WORD,
+    PER,
+    PER_MILLE,
+)
 from tradelint.facts.shipment_period import find_periods
 from tradelint.facts.values import Money, Percent, find_money, find_percent
 from tradelint.levels import Confidence
 from tradelint.text import Span
-
-# The seller's lateness, in running text; late payment is another matter.
-LATE = re.compile(
-    r"\b(?:late|delayed|overdue|belated)\s(?:\w+\s){0,2}(?:deliver\w*|ship\w*|dispatch)|"
-    r"\bdelay\w*\s(?:in|of|on|with)\s(?:the\s)?(?:\w+\s){0,2}(?:deliver\w*|ship\w*|supply|dispatch|goods)|"
-    r"(?:deliver\w*|ship\w*)\s(?:is|are|be|was|being|has been|have been)?\s?(?:late|delayed|overdue)|"
-    r"\b(?:fails?|failure|failed|unable|neglects?|cannot|can\snot|could\snot|does\snot|do\snot|"
-    r"did\snot)\s(?:by\s(?:the\s)?seller\s)?(?:to\s)?(?:make\s|effect\s|complete\s)?(?:the\s)?"
-    r"(?:deliver\w*|ship\w*|dispatch|supply|load)|(?:deliver|ship)\w*\s[^.;]{0,40}\b(?:beyond|later than|"
-    r"after)\sthe\s(?:\w+\s)?(?:date|time|deadline|period)|"
-    r"per\s(?:day|week|calendar day|working day)\sof\s(?:delay|late)|(?:for|per)\s(?:each|every)\s(?:full\s|"
-    r"complete\s|started\s)?(?:day|week)\s(?:of\s)?(?:delay|late)|\bdelay\b[^.;]{0,40}\b(?:seller|supplier)|"
-    r"(?:seller|supplier|vendor)s?\b[^.;]{0,60}\bdelay|shipment is later than|"
-    r"(?:逾期|延期|迟延|延迟|延误|推迟|迟|拖延|未(?:能)?按(?:时|期|照?[^，。；]{0,12}(?:时间|期限|日期))|不(?:能)?按(?:时|期|照?[^，。；]{0,12}(?:时间|期限|"
-    r"日期)))(?:[^，。；]{0,14})(?:交货|交付|发货|装运|出货|供货|到货|送货|装船|交运)|"
-    r"(?:交货|发货|装运|交付|供货)[^，。；]{0,6}(?:逾期|延期|迟延|延迟|延误)|每(?:逾期|延误|延迟|延期|迟延|晚交?)(?:一|1)?(?:天|日|周)",
-    re.IGNORECASE,
-)
-BUYER_LATE = re.compile(
-    r"(?:late|delayed|overdue|delay\w*\s(?:in|of)(?:\sthe|\smaking)?)\s(?:pay\w*|opening|instalment)|"
-    r"payments?\s(?:is|are)?\s?(?:late|delayed|overdue|not\s(?:made|received))|"
-    r"(?:buyer|purchaser|customer)s?\s(?:fails?|delays?|is\slate|does\snot|neglects?)|(?:逾期|延期|迟延|延迟|拖延|未按时|不按时|"
-    r"未按期)[^，。；]{0,8}(?:付|支付|打款|提货|收货|接货|开证)|"
-    r"interest\son\s(?:late|overdue|arrears)|late\sfees?\son\s(?:unpaid|overdue|late)|(?:买方|需方|甲方|"
-    r"乙方)[^，。；]{0,6}(?:逾期|迟延|延期)(?:付|支付)",
-    re.IGNORECASE,
-)
-PER = re.compile(
-    r"(?:per|for each|for every|each|every|a)\s(?:and every\s)?(?:(?:full|complete|started|calendar|working|"
-    r"commenced|additional|one)\s)*(?P<en>day|week|month|seven days|7 days|ten days|10 days)|"
-    r"(?P<zh>每(?:逾期|延期|迟延|延迟|延误|迟)?(?:一|1)?(?:个)?(?:日历)?(?:天|日|周|星期|七天|7天|月))|(?P<zh2>按日|按天|按周|日息|逾期一[日天])|"
-    r"(?P<daily>daily|weekly)|%\s?/\s?(?P<slash>day|week)",
-    re.IGNORECASE,
-)
-CAP = re.compile(
-    r"(?:cap\w*|maximum|max\.?|not\s(?:to\s)?exceed\w*|at most|up to|limited to|no more than|"
-    r"shall not be more than|in total|ceiling)[^%\d]{0,60}$|"
-    r"(?:最高|不超过|上限|总额不超过|最多|累计不超过|为限)[^%\d]{0,16}$",
-    re.IGNORECASE,
-)
-GRACE = re.compile(r"grace|宽限", re.IGNORECASE)
-BASE_LATE = re.compile(
-    r"(?:late|delayed|undelivered|unshipped|overdue)\s(?:goods|part|portion|quantity|shipment|items|products)|"
-    r"goods\s(?:delayed|late|not\s(?:yet\s)?(?:delivered|shipped))|"
-    r"(?:迟交|逾期|延期|未交|迟延交付?|延误|延迟)(?:部分)?(?:货物|货款|部分|产品)",
-    re.IGNORECASE,
-)
-BASE_TOTAL = re.compile(
-    r"(?:total\s)?(?:contract|order|invoice|purchase)\s(?:total\s)?(?:price|value|amount|sum)|total\s(?:price|"
-    r"value|amount)|value of (?:the )?(?:contract|order|goods)|price of (?:the )?goods|"
-    r"(?:合同|订单|货款)?总(?:价|额|金额|价款|货款|款)|合同(?:金额|价款|价格)|货款",
-    re.IGNORECASE,
-)
-PENALTY_WORD = re.compile(r"\bpenal\w*|\bfines?\b|罚", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,44 +116,21 @@ def _about_seller(reading: Reading, sentence: Span) -> bool:
     return buyer is None or (late.start() != buyer.start() and abs(late.start() - buyer.start()) > 12)
 
 
-MONEY_MATTER = re.compile(r"pay|interest|overdue|invoice|storage|demurrage|付|息|仓储|滞期", re.IGNORECASE)
-
-
 def _bare_penalty(reading: Reading, sentence: Span, words: str) -> bool:
     """ "Penalty 3 % per day" with nothing about payment near can only punish lateness."""
-    rate = find_percent(reading.text[sentence.start : sentence.end], offset=sentence.start)
-    punished = (
-        PENALTY_WORD.search(words)
-        or BASE_LATE.search(words)
-        or re.search(r"liquidated damages|违约金", words, re.IGNORECASE)
-    )
-    return bool(rate and punished and PER.search(words) and not MONEY_MATTER.search(words))
+    punished = PENALTY_WORD.search(words) or BASE_LATE.search(words) or DAMAGES_WORD.search(words)
+    return bool(punished and percents_in(reading, sentence) and PER.search(words) and not MONEY_MATTER.search(words))
 
 
 def _consequence(reading: Reading, sentence: Span) -> bool:
     hits = reading.hits("logistics", sentence)
     if any(h.id in CONSEQUENCES for h in hits):
         return not _excused(reading.fold_of(sentence))
-    return bool(PER.search(reading.fold_of(sentence)) and find_percent(reading.text[sentence.start : sentence.end]))
-
-
-EXCUSE = re.compile(
-    r"not\s(?:be\s)?(?:liable|responsible)|no\sliability|without\s(?:any\s)?(?:liability|penalty)|not\sentitle|"
-    r"force majeure|"
-    r"beyond\s(?:the|its|his)\s(?:reasonable\s)?control|不(?:承担|负)(?:任何)?(?:违约|赔偿|法律)?责任|不可抗力|免责",
-    re.IGNORECASE,
-)
+    return bool(PER.search(reading.fold_of(sentence)) and percents_in(reading, sentence))
 
 
 def _excused(words: str) -> bool:
     return bool(EXCUSE.search(words))
-
-
-CONSEQUENCES = frozenset({"cancel", "refund_late", "damages", "air_freight", "compensate"})
-GOES_ON = re.compile(
-    r"penalt|damages|delay|cancel|terminat|cap\b|maximum|exceed|refund|deduct|grace|违约金|罚|解除|取消|最高|不超过|退|逾期|延",
-    re.IGNORECASE,
-)
 
 
 def _continues(reading: Reading, first: Span, second: Span) -> bool:
@@ -201,12 +141,12 @@ def _continues(reading: Reading, first: Span, second: Span) -> bool:
 
 def _read(reading: Reading, span: Span, captioned: bool) -> LateDelivery:
     words = reading.fold_of(span)
-    percents = [*find_percent(reading.text[span.start : span.end], offset=span.start), *_per_mille(reading, span)]
+    percents = percents_in(reading, span)
     rate = next((p for p in percents if not _is_cap(reading, span, p) and _per(reading, span, p)), None)
     if rate is None and len(percents) == 1 and not _is_cap(reading, span, percents[0]) and captioned:
         rate = percents[0]
     cap = next((p for p in percents if p is not rate and _is_cap(reading, span, p)), None)
-    hits = {h.id for h in reading.hits("logistics", span) if h.id in CONSEQUENCES}
+    hits = {h.id for h in reading.hits("logistics", span) if h.id in CONSEQUENCES and not reading.negated(h.span)}
     blank = rate is None and any(hole.span.overlaps(span) for hole in reading.placeholders)
     return LateDelivery(
         span,
@@ -229,7 +169,10 @@ def _read(reading: Reading, span: Span, captioned: bool) -> LateDelivery:
     )
 
 
-PER_MILLE = re.compile(r"(?P<part>千|万)分之(?P<n>\d+(?:\.\d+)?|[一二三四五六七八九十])|(?P<m>\d+(?:\.\d+)?)\s?‰")
+def percents_in(reading: Reading, span: Span) -> tuple[Percent, ...]:
+    """The percentages of a slice, thousandths among them, read by the paper's own decimal sign."""
+    text = reading.text[span.start : span.end]
+    return (*find_percent(text, reading.convention, offset=span.start), *_per_mille(reading, span))
 
 
 def _per_mille(reading: Reading, span: Span) -> Iterator[Percent]:
@@ -243,13 +186,13 @@ def _per_mille(reading: Reading, span: Span) -> Iterator[Percent]:
 def _is_cap(reading: Reading, span: Span, percent: Percent) -> bool:
     before = reading.fold_of(Span(max(span.start, percent.span.start - 70), percent.span.start))
     after = reading.fold_of(Span(percent.span.end, min(span.end, percent.span.end + 14)))
-    return bool(CAP.search(before)) or bool(re.match(r"\s?(?:为限|封顶|maximum|max\b|cap\b)", after, re.IGNORECASE))
+    return bool(CAP.search(before) or CAP_BEHIND.match(after))
 
 
 def _per(reading: Reading, span: Span, percent: Percent) -> Literal["day", "week", "month"] | None:
     """The unit of time near the rate: behind it within one sentence, else in front."""
     behind = reading.fold_of(Span(percent.span.end - 1, min(span.end, percent.span.end + 130)))
-    before = reading.fold_of(Span(max(span.start, percent.span.start - 70), percent.span.start))
+    before = reading.fold_of(Span(max(span.start, percent.span.start - 160), percent.span.start))
     for text in (re.split(r"[.;。；]\s", behind)[0], re.split(r"[.;。；]\s?", before)[-1]):
         match = PER.search(text)
         if match:
@@ -279,12 +222,12 @@ def _grace(reading: Reading, span: Span) -> int | None:
 
 
 def _cancel_after(reading: Reading, span: Span) -> int | None:
-    """The period in the same sentence as the right to cancel."""
+    """The period right in front of the right to cancel, else one behind it in the same sentence."""
     for hit in reading.hits("logistics.cancel", span):
         sentence = reading.sentence_at(hit.span)
-        days = [
-            p.high for p in find_periods(reading, Span(max(sentence.start, span.start), min(sentence.end, span.end)))
-        ]
-        if days:
-            return max(days)
+        scope = Span(max(sentence.start, span.start), min(sentence.end, span.end))
+        periods = [*find_periods(reading, scope)]
+        before = [p for p in periods if p.span.end <= hit.span.start]
+        if periods:
+            return before[-1].high if before else periods[0].high
     return None

@@ -9,41 +9,10 @@ from functools import cache
 from typing import Literal
 
 from tradelint.facts.reading import Fact, Found, Reading
-from tradelint.facts.vocabulary import entries
+from tradelint.facts.vocabulary import entries, table
 from tradelint.text import Span
 
 Unit = Literal["calendar", "working"]
-WORDS = dict(
-    zip(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "twelve",
-            "fourteen",
-            "fifteen",
-            "twenty",
-            "thirty",
-            "forty",
-            "forty-five",
-            "fifty",
-            "sixty",
-            "seventy",
-            "seventy-five",
-            "eighty",
-            "ninety",
-        ],
-        (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 15, 20, 30, 40, 45, 50, 60, 70, 75, 80, 90),
-        strict=True,
-    )
-)
 HAN_DIGITS = {char: index for index, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 # Further than this behind the period an event no longer starts it.
 REACH = 90
@@ -85,9 +54,15 @@ def events() -> dict[str, StartEvent]:
 
 
 @cache
+def _number_words() -> dict[str, int]:
+    """Numbers and ordinals in words: "thirty", "thirtieth"."""
+    return dict(table("logistics")["number_words"])
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
-    words = "|".join(sorted(WORDS, key=len, reverse=True))
-    number = rf"(?:\d{{1,3}}|(?:{words})(?:\s?\(\s?\d{{1,3}}\s?\))?|[一二两三四五六七八九十百]{{1,4}})"
+    words = "|".join(sorted(_number_words(), key=len, reverse=True))
+    number = rf"(?:\d{{1,3}}(?:st|nd|rd|th)?|(?:{words})(?:\s?\(\s?\d{{1,3}}\s?\))?|[一二两三四五六七八九十百]{{1,4}})"
     between = r"\s?(?:days?\s?)?(?:-|~|to|or|and|/|至|到|或)\s?"
     kind = (
         r"(?P<kind>(?:working|work|business|calendar|natural|consecutive|running|banking)[\s-]{0,2}|个?工作|个?自然)?"
@@ -140,7 +115,7 @@ def _number(raw: str) -> int:
     if digits:
         return int(digits.group())
     word = raw.casefold().split("(")[0].strip()
-    return WORDS[word] if word in WORDS else _han_number(raw)
+    return _number_words().get(word) or _han_number(raw)
 
 
 def _han_number(raw: str) -> int:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from tradelint.facts.incoterms import Incoterm
 from tradelint.facts.ports import ports_in, read_place
-from tradelint.facts.ports_fields import End, PortField, read_port_fields
+from tradelint.facts.ports_fields import End, PortField, place_part, read_inline_ports, read_port_fields
 from tradelint.facts.reading import Fact, Reading
 from tradelint.levels import Confidence
 from tradelint.text import Span
@@ -17,6 +17,12 @@ from tradelint.text import Span
 Mode = Literal["sea", "air", "courier", "road", "rail", "container", "bulk"]
 NOT_MAIN = re.compile(
     r"samples?|documents?|originals?|spare|catalog|invoices?|certificates?|parts|样品|样|单据|正本|文件|资料|寄",
+    re.IGNORECASE,
+)
+# Air freight as the remedy for delay or defects, and words that only look like a way to travel.
+IN_NEED = re.compile(
+    r"replac\w*|\blate\b|\bdelay|cost of the seller|seller'?s (?:cost|expense)|at (?:the )?(?:seller|supplier)|补发|"
+    r"更换|逾期|延误",
     re.IGNORECASE,
 )
 ROUTE = re.compile(
@@ -82,7 +88,13 @@ class Release(Fact):
 def read_ports(reading: Reading, terms: tuple[Incoterm, ...]) -> tuple[PortField, ...]:
     """Fields first; an end that no field names is taken from the text, then from the named place of the trade term."""
     found = [*read_port_fields(reading)]
-    for source in (_routes(reading), _single_ends(reading), _through_terms(terms), _onward(reading, terms)):
+    for source in (
+        read_inline_ports(reading),
+        _routes(reading),
+        _single_ends(reading, terms),
+        _through_terms(terms),
+        _onward(reading, terms),
+    ):
         named = {field.end for field in found if field.place}
         found.extend(field for field in source if field.end not in named)
     return tuple(sorted(found, key=lambda f: f.span))
@@ -96,8 +108,7 @@ def _routes(reading: Reading) -> Iterator[PortField]:
             continue
         for end, span in places:
             assert span is not None
-            known = ports_in(reading, span)
-            place = read_place(reading, Span(known[0][1].start, known[-1][1].end))
+            place = read_place(reading, place_part(reading, span))
             yield PortField(span, Confidence.MEDIUM, end=end, place=place, via="route")  # type: ignore[arg-type]
 
 
@@ -110,16 +121,20 @@ ONE_END = re.compile(
 )
 
 
-def _single_ends(reading: Reading) -> Iterator[PortField]:
+def _single_ends(reading: Reading, terms: tuple[Incoterm, ...]) -> Iterator[PortField]:
     """`loading Ningbo`: one end of the route in a few words."""
     for sentence in reading.sentences:
         for _, span in ports_in(reading, sentence):
             before = reading.fold_of(Span(max(sentence.start, span.start - 40), span.start))
             found = ONE_END.search(before)
-            if found and found.lastgroup:
+            if found and found.lastgroup and not any(_is_place_of(term, span) for term in terms):
                 place = read_place(reading, span)
                 end: End = "origin" if found["origin"] else "destination"
                 yield PortField(span, Confidence.MEDIUM, end=end, place=place, via="route")
+
+
+def _is_place_of(term: Incoterm, span: Span) -> bool:
+    return term.named_place is not None and term.named_place.span.contains(span)
 
 
 def _onward(reading: Reading, terms: tuple[Incoterm, ...]) -> Iterator[PortField]:
@@ -153,7 +168,9 @@ def read_transports(reading: Reading) -> tuple[Transport, ...]:
         mode = hit.id.removeprefix("mode_")
         sentence = reading.sentence_at(hit.span)
         around = reading.fold_of(Span(max(sentence.start, hit.span.start - 60), min(sentence.end, hit.span.end + 30)))
-        paper = mode in ("courier", "air") and bool(NOT_MAIN.search(around))
+        paper = mode in ("courier", "air") and bool(
+            NOT_MAIN.search(around) or IN_NEED.search(reading.fold_of(sentence))
+        )
         found.append(Transport(hit.span, mode=mode, main=not paper))  # type: ignore[arg-type]
     return tuple(found)
 
@@ -170,12 +187,13 @@ def read_permissions(reading: Reading) -> tuple[Permission, ...]:
         for hit in reading.find(IN_LOTS)
         if not reading.negated(hit.span) and not any(p.span.overlaps(hit.span) for p in found)
     ]
-    return tuple(sorted(found, key=lambda p: p.span))
+    settled = {p.what for p in found if p.allowed is not None}
+    return tuple(sorted((p for p in found if p.allowed is not None or p.what not in settled), key=lambda p: p.span))
 
 
 def _allowed(reading: Reading, span: Span) -> bool | None:
     """The first word of permission behind, up to the next comma; else the one right in front."""
-    line = reading.line_at(span)
+    line = reading.sentence_at(span)
     ahead = reading.fold_of(Span(max(line.start, span.start - 6), span.start))
     leading = re.search(r"(?P<no>不允许|禁止|不得|不可|不准|不接受)|(?P<yes>允许|可以|准许|可)", ahead)
     if leading:

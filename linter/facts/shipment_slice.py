@@ -34,6 +34,8 @@ from tradelint.text import Span
 # A Chinese character that touches a date's figures is no part of it, unless it counts years, months or days.
 TOUCHING = re.compile(r"(?<=\d)[\u4e00-\u9fff]|[\u4e00-\u9fff](?=\d)")
 COUNTERS = "年月日号"
+# So near behind a period a date ends it.
+LEADS_UP = 40
 # A date in front of the verb is farther from it than one behind at the same distance.
 IN_FRONT = 15
 
@@ -61,7 +63,7 @@ class SliceReader:
         vague = tuple(self._vague(span))
         lot = next((f["lot"].strip() for f in self.reading.find(LOT, span)), None)
         shared = Deadline(span, subject=subject, where=where, vague=vague, lot=lot, moment=self._moment(span, label))
-        if periods and not (subject == "departure" and where in ("clause", "text")):
+        if periods and not self._rather_the_date(shared, periods, dates):
             return self._from_period(shared, periods, dates)
         if dates:
             return self._from_dates(shared, self._by_distance(span, dates) if not label else dates)
@@ -70,6 +72,14 @@ class SliceReader:
         return self._from_words(shared, label)
 
     # -- periods
+
+    def _rather_the_date(self, shared: Deadline, periods: list[Period], dates: list[DateReading]) -> bool:
+        """A period that runs from nothing and does not lead up to the date ("6 days flight") is beside the matter."""
+        if shared.subject == "departure" and shared.where in ("clause", "text"):
+            return True
+        if not dates or any(p.starts or p.from_undefined_event for p in periods):
+            return False
+        return not any(0 <= d.span.start - p.span.end < LEADS_UP for p in periods for d in dates)
 
     def _from_period(self, shared: Deadline, periods: list[Period], dates: list[DateReading]) -> Deadline:
         period = next((p for p in periods if p.starts), periods[0])

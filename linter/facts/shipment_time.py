@@ -64,6 +64,8 @@ class _Finder:
         """The values behind captions of shipment."""
         for caption in self.reading.captioned("shipment"):
             label = self.reading.fold_of(caption.label)
+            if "late_delivery" in caption.topics:
+                continue
             if caption.via == "clause" and caption.value is not None:
                 yield from self._clause(caption.value, label)
             elif self.reading.is_blank(caption.value) or self._is_header(caption):

@@ -8,22 +8,29 @@ SUBJECT = re.compile(
     r"(?P<pickup>\bcollect(?:ed|ion)?\b(?=[^.;]{0,60}\b(?:within|by|on|before|from)\b)|\bpick(?:ed)?[- ]?up\b|提货|"
     r"самовывоз\w*|вывоз\w*)|"
     r"(?P<departure>\bETD\b|\bdepart\w*|\bsail\w*|开船|船期)|(?P<arrival>\bETA\b|\barriv\w*|到港|到货|抵达|运抵)|"
-    r"(?P<ready>\bready\b|\bcomplet\w+|\bproduc(?:ed|tion)\b|\bmanufactur(?:ed|ing)\b|\bfinish\w*|ex[- ]factory|生产|"
-    r"完工|备货|出厂)|"
+    r"(?P<ready>\bready (?:for|by|on|at|date|in|within|before)\b|\bgoods ready\b|\bcargo ready\b|"
+    r"(?<!pre-)(?<!pre)\bproduction (?:time|period|lead|will|shall|to be|is|must|completed?|finish\w*|within|"
+    r"takes?)\b|"
+    r"\bcomplet\w+ (?:of )?(?:the )?(?:production|manufactur\w+|order)|\b(?:manufactured|produced|"
+    r"finished) (?:within|by|before|in)\b|"
+    r"\bfinish\w* (?:the )?(?:production|goods)|\bex[- ]factory\b|"
+    r"生产周期|生产时间|生产期|完成生产|生产完成|完工|备货|出厂)|"
     r"(?P<shipment>\bship(?:ped|ment|ments|ping)?\b|\bshippment|\bdispatch\w*|\bdespatch\w*|\bload(?:ed|ing)\b|"
     r"\bconsign\w*|\bon[- ]board date|\bB/?L date|\bbill of lading date|装运|发货|出货|装船|发运|提单日|отгруз\w*)|"
     r"(?P<delivery>\bdeliver(?!y (?:note|order|address|terms?|condition|charge|cost|fee|method))\w*|\blead\s?time\b|"
-    r"\bleadtime\b|\bhand(?:ed)?\sover\b|交货|交付|交期|供货|送货|поставк\w*)",
+    r"\bleadtime\b|\bhand(?:ed|s)?\s(?:over|to)\b|\bhand-?over\b|交货|交付|交期|供货|送货|поставк\w*)",
     re.IGNORECASE,
 )
 OTHER_MATTER = re.compile(
-    r"\bpa(?:y|id|yment|yable)\b|\binvoice\b|\bclaims?\b|\bwarrant\w*|\bguarantee\w*|\bcomplain\w*|\bnotif\w+|"
+    r"\bpa(?:y|id|yment|yable)\b|\binvoice\b|\bclaims?\b|\bpresent(?:ed|ation)?\b|\breplac\w+|\bwarrant\w*|"
+    r"\bguarantee\w*|\bcomplain\w*|\bnotif\w+|"
     r"\bnotices?\b|\breject\w*|\binspect\w*|\binterest\b|\bpenalt\w*|\bliquidated\b|\bterminat\w*|\bcancel\w*|"
     r"\brefund\w*|\breturn(?:ed|s)?\b|\bdocuments?\b|\bfax\b|\bvalid\w*|\bretain\w*|\bexpir\w*|\bforce majeure\b|"
-    r"\bdelay(?:ed|s)?\b|\blate\b|\bfail\w*|\bsamples?\b|\bcertificates?\b|\bforecast\w*|\bcredit\b|\bnegotiat\w*|"
+    r"\bdelay(?:ed|s)?\b|\blate\b|\bpre-?production\b|\bprototypes?\b|\bfail\w*|\bsamples?\b|\bcertificates?\b|"
+    r"\bforecast\w*|\bcredit\b|\bnegotiat\w*|"
     r"\brelease[ds]?\b|\bagainst copy\b|"
     r"付款|支付|索赔|异议|质保|保修|验收|检验|罚|违约|逾期|延期|迟延|延迟|解除|退款|通知|单据|不可抗力|样品|有效期|付清|"
-    r"尾款|余款|电放",
+    r"尾款|余款|电放|产前|首件|打样|交单|补发|更换",
     re.IGNORECASE,
 )
 DUTY = re.compile(
@@ -62,7 +69,8 @@ REFERENCE = re.compile(
 # "Within 15 days after shipment" dates something that follows the shipment.
 AFTER_SHIPMENT = re.compile(
     r"\s?(?:内|之内)?[\s,]{0,2}(?:after|from|of|upon|following|prior to|before)\s(?:the\s|date\sof\s|"
-    r"receipt\sof\s(?:the\s)?)*(?:shipment|delivery|arrival|B/?L|bill|goods|invoice|sailing|departure|ETD|ETA|"
+    r"receipt\sof\s(?:the\s)?)*(?:on[- ]board|shipment|delivery|arrival|B/?L|bill|goods|invoice|sailing|departure|"
+    r"ETD|ETA|"
     r"discharge)",
     re.IGNORECASE,
 )

@@ -47,7 +47,8 @@ def _from_title(reading: Reading, title: Title) -> Kind | None:
     because = f"title {title.words.strip()!r}"
     if title.kind == "contract":
         found = features(reading)
-        if found.contract >= 3:
+        both = reading.captioned("seller", "party_a") and reading.captioned("buyer", "party_b")
+        if found.contract >= 3 or both:
             return Kind("sales_contract", Confidence.MEDIUM, because, title.span)
         return None
     if title.kind not in kind_ids():

@@ -75,7 +75,7 @@ def _title(reading: Reading, line: Span, raw: str, hits: tuple[Hit, ...], index:
     strangers = _strangers(rest)
     score = 10 + _standing(reading, line, raw, index) - 4 * len(strangers)
     width = len(raw) + len(CJK.findall(raw))
-    if colon and (at > colon.start() or len(raw) - colon.end() > 60) and width > 40:
+    if colon and (at > colon.start() or len(raw) - colon.end() > 60) and width > 30:
         score -= 8
     if re.search(r"[。；]\s*$|[a-z]\.\s*$", raw):
         score -= 6

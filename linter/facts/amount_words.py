@@ -7,16 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
-from tradelint.facts.fold import Folded, fold
+from tradelint.facts.fold import Folded
+from tradelint.facts.line_fold import fold
 from tradelint.facts.numbers_currency import Notation, find_notations
 from tradelint.facts.vocabulary import table
 from tradelint.levels import Confidence
 from tradelint.text import Span
 
 TOKEN = re.compile(r"[A-Za-z]+|\d{1,3}\s?/\s?100|\d{1,2}(?![\d.,])|[.]\d\d|[^\w\s]")
+WORD = re.compile(r"[A-Za-z]+")
+MONEY_NEAR = re.compile(r"dollar|euro|pound|yuan|yen|rupee|\bonly\b|\bsay\b|\b[A-Z]{3}\b|[$€£¥]", re.I)
+CLOSE = 40
+REACH = 140
 LONGEST_FUSED = 40
 JOIN = ("and", "-", ",", "&", "'", "’")
 
@@ -79,6 +84,7 @@ def _fused() -> re.Pattern[str]:
     return re.compile(f"({'|'.join(names)})")
 
 
+@lru_cache(maxsize=4096)
 def _number_words(word: str) -> tuple[tuple[str, ...], bool]:
     """(number words in a token, whether its spelling was forgiven)."""
     lists = table("currencies")["words_en"]
@@ -95,27 +101,52 @@ def _number_words(word: str) -> tuple[tuple[str, ...], bool]:
     return (), False
 
 
-def _tokens(text: str) -> list[_Token]:
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
     found = []
-    for match in TOKEN.finditer(text):
+    for match in TOKEN.finditer(text, start, end):
         words, slip = _number_words(match.group().lower())
         found.append(_Token(match.start(), match.end(), words, match.group().lower(), slip))
     return found
 
 
 def _english(folded: Folded, offset: int) -> Iterator[AmountInWords]:
-    tokens = _tokens(folded.text)
-    if not any(token.words for token in tokens):
-        return
-    notations = list(find_notations(folded.text))
-    index = 0
-    while index < len(tokens):
-        if not tokens[index].words:
-            index += 1
+    notations: list[Notation] | None = None
+    for start, end in _spots(folded.text):
+        tokens = _tokens(folded.text, start, end)
+        notations = list(find_notations(folded.text)) if notations is None else notations
+        near = [n for n in notations if start <= n.start < end]
+        index = 0
+        while index < len(tokens):
+            if not tokens[index].words:
+                index += 1
+                continue
+            amount, index = _amount_at(folded, tokens, near, index, offset)
+            if amount is not None:
+                yield amount
+
+
+def _spots(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches with two number words close together, with what may stand before and behind them."""
+    words = [m for m in WORD.finditer(text) if _number_words(m.group().lower())[0]]
+    spot: tuple[int, int] | None = None
+    for index, word in enumerate(words):
+        company = any(
+            abs(other.start() - word.start()) < CLOSE
+            for other in words[max(0, index - 1) : index + 2]
+            if other is not word
+        )
+        alone = not company and len(_number_words(word.group().lower())[0]) < 2
+        if alone and not MONEY_NEAR.search(text, max(0, word.start() - CLOSE), word.end() + CLOSE):
             continue
-        amount, index = _amount_at(folded, tokens, notations, index, offset)
-        if amount is not None:
-            yield amount
+        start, end = max(0, word.start() - REACH), min(len(text), word.end() + REACH)
+        if spot is not None and start <= spot[1]:
+            spot = (spot[0], end)
+            continue
+        if spot is not None:
+            yield spot
+        spot = (start, end)
+    if spot is not None:
+        yield spot
 
 
 def _amount_at(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from tradelint.facts.amount_words import AmountInWords, find_amounts_in_words
-from tradelint.facts.amounts_parts import Part, find_part, totals_in_sentences
+from tradelint.facts.amounts_parts import Part, clauses, find_part, totals_in_sentences
 from tradelint.facts.amounts_rows import Statement, statements
 from tradelint.facts.line_goods import Goods, read_goods
 from tradelint.facts.line_totals import CHARGES, SUMS, tax_word
@@ -108,6 +108,7 @@ class _Reader:
         self.convention = goods.convention
         self.statements = statements(document, goods)
         self.lines_total = _sum(goods.lines)
+        self.clauses = clauses(document)
 
     def read(self) -> AmountFacts:
         """All amounts of the document."""
@@ -182,7 +183,7 @@ class _Reader:
         stated = [s.money for s in sums if s.kind != "subtotal" and s.money]
         lines = [line.amount for line in self.lines if line.amount] if len(self.lines) > 1 else []
         known = [*stated, *lines]
-        sentences = [m for m in totals_in_sentences(self.document, self.convention) if not _known(m, known)]
+        sentences = [m for m in totals_in_sentences(self.clauses, self.convention) if not _known(m, known)]
         subtotal = next((s.money for s in sums if s.kind == "subtotal"), None)
         firsts = [s for s in sums if s.kind == "total"]
         if subtotal is None and len(firsts) > 1 and self._is_subtotal(firsts[0], firsts[-1], charges):
@@ -244,7 +245,7 @@ class _Reader:
         for s in self.statements:
             if s.kind == kind and s.money is not None:
                 return Part(s.span, s.money, s.percent)
-        return find_part(self.document, kind, self.convention)
+        return find_part(self.clauses, kind, self.convention)
 
     def _currencies(self, total: Money | None, charges: tuple[Charge, ...]) -> tuple[str, ...]:
         moneys: list[Money | None] = [total, *(c.amount for c in charges)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tradelint.facts.amount_words import find_amounts_in_words
-from tradelint.facts.fold import fold
+from tradelint.facts.line_fold import fold
 from tradelint.facts.line_roles import name_pattern
 from tradelint.facts.values import Convention, Money, Percent, find_money, find_percent
 from tradelint.facts.vocabulary import table
@@ -25,6 +25,9 @@ NEAREST = 60
 SHARE = re.compile(
     r"(?:\d\s?%|percent|per cent)\s*(?:\([^)]*\)\s*)?(?:of|on)\s+(?:the\s+)?[^.;]{0,40}$|的?\s?\d+\s?%$", re.I
 )
+
+
+Clauses = tuple[tuple[Span, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,12 @@ def _words(kind: str, longer: bool) -> re.Pattern[str]:
     return re.compile(name_pattern([*latin, *entry["names_zh"]]), re.IGNORECASE)
 
 
-def clauses(document: Document) -> Iterator[tuple[Span, str]]:
-    """Pieces of sentences between full stops, semicolons and the word that opens the balance."""
+def clauses(document: Document) -> Clauses:
+    """Pieces of sentences between full stops, semicolons and the word that opens the balance, if they hold a digit."""
+    return tuple((span, text) for span, text in _clauses(document) if any(char.isdigit() for char in text))
+
+
+def _clauses(document: Document) -> Iterator[tuple[Span, str]]:
     for block in document.blocks:
         raw = document.text[block.span.start : block.span.end]
         start = 0
@@ -56,10 +63,10 @@ def clauses(document: Document) -> Iterator[tuple[Span, str]]:
             start = cut.end() if cut else end
 
 
-def find_part(document: Document, kind: str, convention: Convention) -> Part | None:
+def find_part(parts: Clauses, kind: str, convention: Convention) -> Part | None:
     """The deposit or the balance as a clause gives it; the first with an amount wins."""
     best: Part | None = None
-    for span, text in clauses(document):
+    for span, text in parts:
         folded = fold(text)
         word = _words(kind, False).search(folded.text)
         if word is None or RATE.search(folded.text):
@@ -103,9 +110,9 @@ def _cover(at: Span, money: Money | None, percent: Percent | None) -> Span:
     return span
 
 
-def totals_in_sentences(document: Document, convention: Convention) -> Iterator[Money]:
+def totals_in_sentences(parts: Clauses, convention: Convention) -> Iterator[Money]:
     """Amounts that a sentence calls the total; a percentage of it is none."""
-    for span, text in clauses(document):
+    for span, text in parts:
         folded = fold(text)
         for word in _words("total", True).finditer(folded.text):
             if SHARE.search(folded.text[: word.start()]):

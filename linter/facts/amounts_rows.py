@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tradelint.facts.fold import fold
 from tradelint.facts.line_cells import is_empty, read_moneys, read_quantities
+from tradelint.facts.line_fold import fold
 from tradelint.facts.line_goods import Goods
 from tradelint.facts.line_grid import Grid, Piece, Row, table_grids, text_grids, word_grid
 from tradelint.facts.line_header import Column
@@ -266,7 +266,8 @@ def _of_row(row: Row, below: Row | None, goods: Goods) -> Iterator[Statement]:
         if sum(len(piece.text) for piece in pieces) > LONGEST_LINE:
             continue
         statement = _labelled(fresh[index], label, pieces, goods)
-        alone = len(fresh) == 1 and below is not None and is_value(below.pieces[0].text)
+        beside = [piece for piece in fresh if not re.fullmatch(r"[(（].*[)）]", piece.text.strip())]
+        alone = len(beside) == 1 and below is not None and is_value(below.pieces[0].text)
         if statement is None and label.whole and alone and below is not None:
             statement = _labelled(fresh[index], label, [own, below.pieces[0]], goods)
         if statement is not None:

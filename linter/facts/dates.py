@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from tradelint.facts.dates_patterns import months, patterns
-from tradelint.facts.fold import fold
+from tradelint.facts.dates_patterns import month_spots, months, patterns
+from tradelint.facts.line_fold import fold
 from tradelint.facts.vocabulary import table
 from tradelint.text import Document, Span
 
@@ -71,8 +71,9 @@ def find_dates(text: str, order: Order | None = None, offset: int = 0) -> tuple[
     folded = fold(text)
     claimed: list[tuple[int, int]] = []
     found: list[DateReading] = []
+    spots = month_spots(folded.text)
     for style, pattern in patterns():
-        for match in pattern.finditer(folded.text):
+        for match in _matches(style, pattern, folded.text, spots):
             if any(start < match.end() and match.start() < end for start, end in claimed):
                 continue
             if not _plausible(style, match, folded.text):
@@ -103,6 +104,17 @@ def _years_filled(found: list[DateReading], text: str, offset: int) -> list[Date
                 reading = replace(reading, readings=(day,) if day else (), impossible=day is None)
         filled.append(reading)
     return filled
+
+
+def _matches(
+    style: str, pattern: re.Pattern[str], text: str, spots: tuple[tuple[int, int], ...]
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern; those with a month name are looked for only around one."""
+    if "mon" not in style:
+        yield from pattern.finditer(text)
+        return
+    for start, end in spots:
+        yield from pattern.finditer(text, start, end)
 
 
 def _plausible(style: str, match: re.Match[str], text: str) -> bool:

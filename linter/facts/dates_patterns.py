@@ -16,6 +16,9 @@ OF = r"(?:\s?(?:day\s)?of\s|\sde\s|\sdel\s|[\s.\-/,]{0,3})"
 SEP = r"(?:[\s.\-/,']{0,3}|\sde\s|\sdel\s)"
 TO = r"\s?(?:-|to|~|–|and|&)\s?"
 NO_LETTER_BEFORE = r"(?<![^\W\d_])"
+WORD = re.compile(r"[^\W\d_]+")
+# No date is longer on either side of its month.
+REACH = 32
 CLOCK = r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?"
 
 
@@ -24,6 +27,19 @@ def months() -> dict[str, int]:
     """Month names and their abbreviations, in several languages, to 1 .. 12."""
     words = table("dates")["months"]
     return {name: int(index) for index, names in words.items() for name in names}
+
+
+def month_spots(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches of a text in which a month name can be part of a date."""
+    names, spots = months(), list[tuple[int, int]]()
+    for word in WORD.finditer(text):
+        if word.group().lower() in names:
+            start, end = max(0, word.start() - REACH), min(len(text), word.end() + REACH)
+            if spots and start <= spots[-1][1]:
+                spots[-1] = (spots[-1][0], end)
+            else:
+                spots.append((start, end))
+    return tuple(spots)
 
 
 def _name(group: str) -> str:

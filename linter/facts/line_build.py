@@ -7,13 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from tradelint.facts.fold import fold
 from tradelint.facts.line_cells import (
     is_empty,
     read_percent,
     read_quantities,
     read_words,
 )
+from tradelint.facts.line_fold import fold
 from tradelint.facts.line_grid import Piece
 from tradelint.facts.line_header import Column
 from tradelint.facts.line_roles import word_pattern
@@ -85,9 +85,9 @@ class _Builder:
                 columns[index] = replace(column, role=role)
                 described = described or role == "description"
         if not described:
-            index = self._widest(columns)
-            if index is not None:
-                columns[index] = replace(columns[index], role="description")
+            widest = self._widest(columns)
+            if widest is not None:
+                columns[widest] = replace(columns[widest], role="description")
         return tuple(columns)
 
     def _item_role(self, index: int, described: bool) -> str:

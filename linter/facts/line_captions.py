@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tradelint.facts.fold import fold
 from tradelint.facts.line_arbiter import Options, choose
 from tradelint.facts.line_cells import is_empty, read_moneys, read_quantities, read_words
+from tradelint.facts.line_fold import fold
 from tradelint.facts.line_grid import Piece
 from tradelint.facts.line_roles import Header, read_header, role_hits, word_pattern
 from tradelint.facts.line_totals import total_label
@@ -197,7 +197,8 @@ def _in_cells(document: Document) -> Iterator[Entry]:
             for cell, right in itertools.pairwise(row):
                 label = document.text[cell.span.start : cell.span.end].strip().rstrip(":：").strip()
                 value = document.text[right.span.start : right.span.end]
-                header = _caption_header(label) if 0 < len(label) <= LONGEST else None
+                whole = 0 < len(label) <= LONGEST and not re.search(r"[:：]", label)
+                header = _caption_header(label) if whole else None
                 if header and value.strip() and not _is_label(value):
                     start = right.span.start + len(value) - len(value.lstrip())
                     span = Span(start, start + len(value.strip()))

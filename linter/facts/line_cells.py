@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from tradelint.facts.fold import fold
+from tradelint.facts.line_fold import fold
 from tradelint.facts.line_grid import Piece
 from tradelint.facts.line_roles import Basis, Header, find_basis
 from tradelint.facts.line_types import Words

@@ -224,7 +224,9 @@ def _positioned(text: str, run: list[Span], tab: int) -> Iterator[Row]:
 
 def _columns(raw: str, tab: int) -> list[float]:
     """The column in which each character of a line starts, and the end of the line."""
-    places, at = [], 0
+    if raw.isascii() and "\t" not in raw:
+        return [float(index) for index in range(len(raw) + 1)]
+    places, at = list[float](), 0
     for char in raw:
         places.append(float(at))
         if char == "\t":

@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from tradelint.facts.fold import fold
+from tradelint.facts.line_fold import fold
 from tradelint.facts.line_grid import Grid, Piece, Row
 from tradelint.facts.line_roles import CORE, Header, read_header, role_hits, word_pattern
 from tradelint.facts.values import find_money

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tradelint.facts.fold import fold
 from tradelint.facts.line_arbiter import Choice, Options, choose, price_basis
 from tradelint.facts.line_cells import Priced
+from tradelint.facts.line_fold import fold
 from tradelint.facts.line_roles import find_basis, role_hits, word_pattern
 from tradelint.facts.line_totals import total_label
 from tradelint.facts.line_types import LineItem, Words

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import product
 from typing import Any
 
-from tradelint.facts.fold import fold
+from tradelint.facts.line_fold import fold
 from tradelint.facts.numbers_currency import find_notations
 from tradelint.facts.numbers_parse import read_figure
 from tradelint.facts.numbers_units import LETTER, unit_of, unit_pattern
@@ -18,8 +19,11 @@ from tradelint.facts.vocabulary import entries, table
 JOINT = r"[\s./\-_]{0,3}"
 BRACKETED = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
 # A header of which less is role words is a phrase that merely contains one ("Total station TS-16").
-ENOUGH = 0.4
+ENOUGH = 0.3
 TERM_PLACE = re.compile(r"\b([A-Z]{3}|C&F)\b(?:\s[A-Z][A-Za-z]+){0,2}")
+LONGEST_KEPT = 200
+SQUEEZED = frozenset(" \t\n\r./-_'`,")
+LATIN = re.compile(rf"[{LETTER}]")
 CORE = ("quantity", "unit_price", "amount")
 
 
@@ -113,9 +117,12 @@ def _group(node: _Tree) -> str:
 
 
 @cache
-def _role_pattern() -> re.Pattern[str]:
-    names = [n for e in entries("columns") for n in (*e.get("names", ()), *e.get("names_zh", ()))]
-    return re.compile(name_pattern(names), re.IGNORECASE)
+def _role_index() -> dict[str, tuple[str, ...]]:
+    """The first two signs of a squeezed name to the names that begin so, longest first."""
+    found: dict[str, list[str]] = {}
+    for name in _names("columns", "role"):
+        found.setdefault(name[:2], []).append(name)
+    return {key: tuple(sorted(names, key=len, reverse=True)) for key, names in found.items()}
 
 
 @cache
@@ -133,18 +140,53 @@ def text_roles() -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def role_hits(folded: str) -> tuple[RoleHit, ...]:
-    """The role words of a folded text, the longest at each place."""
-    names = _names("columns", "role")
-    hits = []
-    for match in _role_pattern().finditer(folded):
-        role = names.get(squeezed(match.group()))
-        if role:
-            hits.append(RoleHit(role, match.start(), match.end()))
+    """The role words of a folded text, the longest at each place; signs and spaces inside them do not count."""
+    return _hits(folded) if len(folded) <= LONGEST_KEPT else _find_hits(folded)
+
+
+@lru_cache(maxsize=4096)
+def _hits(folded: str) -> tuple[RoleHit, ...]:
+    return _find_hits(folded)
+
+
+def _find_hits(folded: str) -> tuple[RoleHit, ...]:
+    lowered = folded.lower() if len(folded.lower()) == len(folded) else folded
+    places = [index for index, char in enumerate(lowered) if char not in SQUEEZED]
+    text = "".join(lowered[index] for index in places)
+    names, index = _names("columns", "role"), _role_index()
+    hits: list[RoleHit] = []
+    at = 0
+    while at < len(text):
+        name = _name_at(folded, text, places, at, index)
+        if name is None:
+            at += 1
+            continue
+        hits.append(RoleHit(names[name], places[at], places[at + len(name) - 1] + 1))
+        at += len(name)
     return tuple(hits)
+
+
+def _name_at(folded: str, text: str, places: list[int], at: int, index: dict[str, tuple[str, ...]]) -> str | None:
+    """The longest name that stands at a place of the squeezed text as whole words."""
+    latin = LATIN.match(text[at])
+    if latin and places[at] and LATIN.match(folded[places[at] - 1]):
+        return None
+    for name in (*index.get(text[at : at + 2], ()), *index.get(text[at], ())):
+        if text.startswith(name, at):
+            last = places[at + len(name) - 1]
+            wide = last - places[at] + 1 - len(name) > 3 * (1 + name.count(" ")) + len(name) // 4
+            if not wide and not (LATIN.match(folded[last]) and LATIN.match(folded[last + 1 : last + 2])):
+                return name
+    return None
 
 
 def read_header(text: str) -> Header:
     """What a header cell says."""
+    return _kept_header(text) if len(text) <= LONGEST_KEPT else Header(text)
+
+
+@lru_cache(maxsize=4096)
+def _kept_header(text: str) -> Header:
     folded = fold(text).text
     hits = role_hits(folded)
     brackets = [m.span() for m in BRACKETED.finditer(folded)]
@@ -162,7 +204,7 @@ def read_header(text: str) -> Header:
     return Header(text, role, also, _unit_in(folded, brackets), codes, symbol, basis, incoterm)
 
 
-def _share(folded: str, hits: list[RoleHit], brackets: list[tuple[int, int]]) -> float:
+def _share(folded: str, hits: Sequence[RoleHit], brackets: list[tuple[int, int]]) -> float:
     """How much of a header is role words, brackets, currencies and trade terms with their places set aside."""
     bare = list(folded)
     for start, end in [*brackets, *((n.start, n.end) for n in find_notations(folded))]:
@@ -174,10 +216,11 @@ def _share(folded: str, hits: list[RoleHit], brackets: list[tuple[int, int]]) ->
     for hit in hits:
         known[hit.start : hit.end] = [True] * (hit.end - hit.start)
     signs = [index for index, char in enumerate(bare) if char.isalnum()]
-    return sum(known[index] for index in signs) / len(signs) if signs else 1.0
+    weight = len(signs) + sum(bare[index].isdigit() for index in signs)
+    return sum(known[index] for index in signs) / weight if signs else 1.0
 
 
-def _chosen(folded: str, hits: list[RoleHit]) -> tuple[str, tuple[str, ...]]:
+def _chosen(folded: str, hits: Sequence[RoleHit]) -> tuple[str, tuple[str, ...]]:
     """The role of a header with several role words: a figure's role wins, else the last word of a compound."""
     if not hits:
         return "", ()

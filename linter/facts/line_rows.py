@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Literal
 
-from tradelint.facts.fold import fold
 from tradelint.facts.line_cells import is_empty
+from tradelint.facts.line_fold import fold
 from tradelint.facts.line_grid import Grid, Piece, Row
 from tradelint.facts.line_header import Column, HeaderRows, cut_piece
 from tradelint.facts.line_roles import CORE, Header, read_header, text_roles, word_pattern
@@ -20,6 +21,7 @@ FIGURE = re.compile(r"[-+(]?\d[\d.,']*(?: \d{3}(?!\d))*\)?%?")
 WORDLESS = re.compile(r"[^A-Za-z\u00c0-\u024f\u0400-\u04ff\u4e00-\u9fff]*")
 CODE_ROLES = frozenset({"number", "item", "sku", "hs_code", "dimensions", "specification", "carton_size", "note"})
 RULED = re.compile(r"[\s\-=_*.·—─]*")
+LONGEST_VALUE = 80
 PLAIN = Header("")
 
 
@@ -71,6 +73,11 @@ def _by_number(row: Row, columns: tuple[Column, ...]) -> dict[int, tuple[Piece, 
 
 def is_value(text: str) -> bool:
     """Whether a text is a figure with at most a currency and a unit, or a dash."""
+    return len(text) <= LONGEST_VALUE and _is_value(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_value(text: str) -> bool:
     folded = fold(text).text.strip()
     if is_empty(folded):
         return True
@@ -85,7 +92,12 @@ def _without_notation(folded: str) -> str:
     for notation in reversed(list(find_notations(bare))):
         bare = bare[: notation.start] + " " + bare[notation.end :]
     bare = re.sub(r"(?i)(?<![a-z])(?:per|each|ea)(?![a-z])", " ", bare)
-    return re.sub(rf"(?<=[\d\s/)])\s?{unit_pattern()}", " ", bare)
+    return _unit_words().sub(" ", bare)
+
+
+@cache
+def _unit_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[\d\s/)])\s?{unit_pattern()}")
 
 
 def split_values(piece: Piece) -> list[Piece]:

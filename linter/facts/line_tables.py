@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise, product
 
-from tradelint.facts.fold import fold
 from tradelint.facts.line_arbiter import Choice, Options, choose
 from tradelint.facts.line_cells import (
     Priced,
@@ -19,6 +18,7 @@ from tradelint.facts.line_cells import (
     read_percent,
     read_quantities,
 )
+from tradelint.facts.line_fold import fold
 from tradelint.facts.line_grid import Grid, Piece, Row
 from tradelint.facts.line_header import Column, HeaderRows, find_headers
 from tradelint.facts.line_roles import word_pattern
@@ -496,6 +496,8 @@ def is_goods(reading: GridReading, text: str) -> bool:
     headers = " ".join(column.header.text for column in reading.columns)
     if word_pattern("columns", "not_goods").search(fold(headers).text):
         return False
+    if not reading.items:
+        return bool(reading.totals)
     ranges = sum(_is_scale(item, reading.columns) for item in reading.items)
     return ranges * 2 <= len(reading.items) and (any(_speaks(i) for i in reading.items) or is_packing(reading))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from tradelint.facts.fold import fold
+from tradelint.facts.line_fold import fold
 from tradelint.facts.line_roles import has_incoterm, name_pattern, squeezed, word_pattern
 from tradelint.facts.numbers_currency import find_notations
 from tradelint.facts.numbers_units import LETTER
@@ -22,6 +22,7 @@ FOLLOWERS = re.compile(
 )
 IN_WORDS = re.compile(r"\W*(?:in\s+words|大写)", re.I)
 LONGEST_CHARGE = 48
+LONGEST_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,15 @@ def _kinds() -> dict[str, str]:
 
 def total_label(text: str) -> TotalLabel | None:
     """The label that a text opens with; None when it opens with other words (Total station TS-16)."""
+    return _label(text) if len(text) <= LONGEST_KEPT else _read_label(text)
+
+
+@lru_cache(maxsize=4096)
+def _label(text: str) -> TotalLabel | None:
+    return _read_label(text)
+
+
+def _read_label(text: str) -> TotalLabel | None:
     folded = fold(text).text
     lead = LEAD.match(folded)
     match = _pattern().match(folded, lead.end() if lead else 0)

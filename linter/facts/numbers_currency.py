@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tradelint.facts.vocabulary import table
 
@@ -44,30 +43,58 @@ def _iso() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _index() -> dict[str, tuple[tuple[str, bool], ...]]:
+    """First letters or first sign of a notation to the notations that begin so, longest first, and whether
+    their case counts."""
     words = table("currencies")
-    latin, other = [], []
-    for notation in _codes():
-        (latin if re.fullmatch(rf"[{LETTER}. \-]+", notation) else other).append(notation)
-    latin.sort(key=len, reverse=True)
-    other.sort(key=len, reverse=True)
-    any_case = "|".join(words["any_case"])
-    iso = "|".join(_iso())
-    return re.compile(
-        rf"(?P<symbol>(?<![{LETTER}])(?i:{'|'.join(re.escape(o) for o in other)})"
-        rf"|(?i:{'|'.join(re.escape(o) for o in other if not o[0].isascii() or o == '$')}))"
-        rf"|(?<![{LETTER}])(?:(?P<word>(?i:{'|'.join(re.escape(w) for w in latin)}))"
-        rf"|(?P<any>(?i:{any_case}))|(?P<iso>{iso}))(?![{LETTER}])"
-    )
+    exact = dict.fromkeys(_iso(), True)
+    loose = dict.fromkeys([*_codes(), *words["any_case"]], False)
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for notation, case in {**exact, **loose}.items():
+        first = re.match(rf"[{LETTER}]+", notation)
+        key = first.group().lower() if first else notation[0]
+        found.setdefault(key, []).append((notation, case))
+    return {key: tuple(sorted(group, key=lambda n: -len(n[0]))) for key, group in found.items()}
 
 
-def find_notations(text: str) -> Iterator[Notation]:
+RUN = re.compile(rf"[{LETTER}]+|[^\s\d{LETTER}]")
+
+
+def find_notations(text: str) -> tuple[Notation, ...]:
     """The currency notations of a folded text in order."""
-    wordlike = set(table("currencies")["wordlike"])
-    for match in _pattern().finditer(text):
-        raw = match.group()
-        codes = codes_of(raw)
-        yield Notation(match.start(), match.end(), raw, codes, raw in wordlike)
+    return _found(text) if len(text) <= 200 else _find(text)
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str) -> tuple[Notation, ...]:
+    return _find(text)
+
+
+def _find(text: str) -> tuple[Notation, ...]:
+    found: list[Notation] = []
+    index, reach = _index(), 0
+    for run in RUN.finditer(text):
+        if run.start() < reach:
+            continue
+        for notation, case in index.get(run.group().lower(), ()):
+            end = run.start() + len(notation)
+            raw = text[run.start() : end]
+            if (raw if case else raw.lower()) == notation and not _goes_on(text, end):
+                found.append(Notation(run.start(), end, raw, codes_of(raw), raw in _wordlike()))
+                reach = end
+                break
+    return tuple(found)
+
+
+@cache
+def _wordlike() -> frozenset[str]:
+    return frozenset(table("currencies")["wordlike"])
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a word that ends in a letter goes on behind `end`."""
+    inside = re.match(rf"[{LETTER}]", text[end - 1 : end])
+    return bool(inside and re.match(rf"[{LETTER}]", text[end : end + 1]))
 
 
 def codes_of(raw: str) -> tuple[str, ...]:

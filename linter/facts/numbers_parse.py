@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tradelint.facts.fold import Folded, fold
+from tradelint.facts.fold import Folded
+from tradelint.facts.line_fold import fold
 from tradelint.facts.numbers_currency import codes_of
 from tradelint.text import Document, Span
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from tradelint.facts.fold import Folded, fold
+from tradelint.facts.fold import Folded
+from tradelint.facts.line_fold import fold
 from tradelint.facts.numbers_currency import (
     Notation,
     codes_of,

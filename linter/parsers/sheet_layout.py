@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from tradelint.parsers.docx_headings import section_name, stands_out, typed_number
+from tradelint.parsers.docx_headings import number_depth, section_name, stands_out, typed_number
+from tradelint.parsers.plain_headings import AMOUNT, FIRM, heading_of
 from tradelint.parsers.sheet_book import RawCell, Sheet, address
+from tradelint.parsers.sheet_papers import is_title
 from tradelint.parsers.sheet_rows import Group, group_rows
 from tradelint.text import Builder, Gap, Layer, Place, Trait
 
@@ -35,8 +37,13 @@ class SheetWriter:
         self.gaps += [*sheet.gaps, *_uncalculated(sheet, cells)]
         start = self.builder.offset
         self._asides(sheet, "header")
-        for group in group_rows(sheet, cells):
-            self._group(sheet, group)
+        groups = group_rows(sheet, cells)
+        lines = [_words(group.rows[0].cells[0]) if group.lone else "" for group in groups]
+        for index, group in enumerate(groups):
+            if group.lone:
+                self._line(sheet, lines, index, group.rows[0].cells[0])
+            else:
+                self._table(sheet, group)
             if self.builder.offset > self._text_limit:
                 self.gaps.append(Gap("limit", sheet.name, "the text is longer than limits.text: split the workbook"))
                 self.full = True
@@ -49,10 +56,7 @@ class SheetWriter:
             )
         self._hidden_rows(sheet, cells)
 
-    def _group(self, sheet: Sheet, group: Group) -> None:
-        if group.lone:
-            self._line(sheet, group.rows[0].cells[0])
-            return
+    def _table(self, sheet: Sheet, group: Group) -> None:
         builder = self.builder
         self._tables += 1
         builder.begin_table()
@@ -77,15 +81,16 @@ class SheetWriter:
                 )
         builder.end_table(Place(sheet=sheet.name, cell=address(first, group.rows[0].cells[0].column)))
 
-    def _line(self, sheet: Sheet, cell: RawCell) -> None:
+    def _line(self, sheet: Sheet, lines: list[str], index: int, cell: RawCell) -> None:
         text, layer = _words(cell), self._layer(sheet, cell)
-        number, words_at = typed_number(text)
-        bare = text[words_at:]
-        if layer == "body" and "\n" not in text and stands_out(bare, cell.bold):
+        number, level = typed_number(text)[0], 0
+        if layer == "body" and "\n" not in text:
+            level = _level(lines, index, cell.bold)
+        if level:
             self._section = section_name(text, number)
-            self.builder.heading(text, self._place(sheet, cell), level=1 if number is None else 2, number=number)
-            return
-        self.builder.paragraph(text, self._place(sheet, cell), layer=layer, number=number)
+            self.builder.heading(text, self._place(sheet, cell), level=level, number=number)
+        else:
+            self.builder.paragraph(text, self._place(sheet, cell), layer=layer, number=number)
 
     def _place(self, sheet: Sheet, cell: RawCell) -> Place:
         return Place(sheet=sheet.name, cell=cell.name, section=self._section)
@@ -116,6 +121,20 @@ class SheetWriter:
                 names = ", ".join(cell.name for cell in found[:5]) + (" …" if len(found) > 5 else "")
                 place = Place(sheet=sheet.name, cell=found[0].name)
                 self.traits.append(Trait(code, f"{sheet.name} has {what}: {names}", place))
+
+
+def _level(lines: list[str], index: int, bold: bool) -> int:
+    """The heading level of a line that stands alone in its row; 0 for none."""
+    text = lines[index]
+    number, skip = typed_number(text)
+    if is_title(text):
+        return 1
+    if FIRM.search(text) or AMOUNT.search(text):
+        return 0
+    if stands_out(text[skip:], bold or (number or "").startswith("第")):
+        return number_depth(number) if number else 1
+    found = heading_of(lines, index)
+    return found[0] if found else 0
 
 
 def _words(cell: RawCell) -> str:

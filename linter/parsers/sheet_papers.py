@@ -49,6 +49,11 @@ def title_rank(sheet: Sheet) -> int:
     return best
 
 
+def is_title(text: str) -> bool:
+    """Whether a line is the title of a trade paper and nothing else."""
+    return _rank(text) > 0
+
+
 def _rank(text: str) -> int:
     """A cell is a title when one of its lines, or each half of a bilingual line, is nothing but one."""
     rank = 0

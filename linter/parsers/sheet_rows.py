@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from tradelint.parsers.sheet_book import RawCell, Sheet
 
@@ -12,6 +12,9 @@ from tradelint.parsers.sheet_book import RawCell, Sheet
 BRIDGE = 3
 FORM = 40
 HEADER_REACH = 5
+# So many columns apart, two tables stand side by side.
+ASIDE = 2
+FIGURE = re.compile(r"(?:[A-Z]{2,3}\s?)?[$€£¥￥]?\s?\d[\d,.'’]*\s?(?:%|[A-Za-z]{1,5}|[\u4e00-\u9fff]{1,2})?$")
 
 
 DATE = re.compile(r"\d{4}[-年/.]\d|\d{1,2}[- ][A-Z][a-z]{2}|[A-Z][a-z]+ \d{1,2}, \d{4}")
@@ -48,7 +51,7 @@ def group_rows(sheet: Sheet, cells: list[RawCell]) -> list[Group]:
         for run in _runs(rows[index:start]):
             groups.extend(_loose(sheet, run))
         if start < end:
-            groups.append(Group(tuple(rows[start:end])))
+            groups += _beside(rows[start:end])
         index = end
     return groups
 
@@ -60,12 +63,10 @@ def _row(number: int, cells: tuple[RawCell, ...]) -> Row:
 
 
 def _is_figure(cell: RawCell) -> bool:
-    return (cell.number is not None or not cell.calculated) and not _is_date(cell)
-
-
-def _is_date(cell: RawCell) -> bool:
-    """Dates are stored as numbers, but no column of figures is made of them."""
-    return cell.number is not None and DATE.match(cell.text) is not None
+    """A number, also one typed as text; dates are stored as numbers, but no column of figures is made of them."""
+    if not cell.calculated:
+        return True
+    return (cell.number is not None or FIGURE.match(cell.text) is not None) and not DATE.match(cell.text)
 
 
 def _runs(rows: list[Row]) -> list[list[Row]]:
@@ -93,8 +94,6 @@ def _cores(rows: list[Row]) -> list[tuple[int, int]]:
         if start is None:
             index = end
             continue
-        if cores and start <= cores[-1][1]:
-            start = cores.pop()[0]
         cores.append((start, end))
         floor = index = end
     return cores
@@ -136,6 +135,20 @@ def _is_header(row: Row, figures: frozenset[int] | set[int]) -> bool:
     return (
         len(row.words) >= 3 and not row.figures and labels < 2 and len(row.words & figures) * 2 >= min(len(figures), 4)
     )
+
+
+def _beside(rows: list[Row]) -> list[Group]:
+    """A table of figures, and what stands to the right of it behind empty columns."""
+    used = sorted({cell.column for row in rows for cell in row.cells})
+    for left, right in pairwise(used):
+        aside = [_row(row.number, tuple(c for c in row.cells if c.column >= right)) for row in rows]
+        aside = [row for row in aside if row.cells]
+        if right - left > ASIDE and len(aside) >= 2 and not any(len(row.figures) > 1 for row in aside):
+            table = [_row(row.number, tuple(c for c in row.cells if c.column <= left)) for row in rows]
+            table = [row for row in table if row.cells]
+            if sum(len(row.figures) > 1 for row in table):
+                return [Group(tuple(table)), Group(tuple(aside))]
+    return [Group(tuple(rows))]
 
 
 def _loose(sheet: Sheet, run: list[Row]) -> list[Group]:

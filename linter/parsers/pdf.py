@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pypdfium2 as pdfium
 from tradelint.errors import UnreadableError
+from tradelint.parsers.pdf_content import unread_pages
 from tradelint.parsers.pdf_elements import Element
 from tradelint.parsers.pdf_emit import Emitter
 from tradelint.parsers.pdf_joins import join_pages
 from tradelint.parsers.pdf_lines import Line
 from tradelint.parsers.pdf_page import Page, read_page
-from tradelint.parsers.pdf_paragraphs import Looks, Piece, aslant, looks_of, pieces_of
+from tradelint.parsers.pdf_paragraphs import Looks, Piece, asides, looks_of, pieces_of
 from tradelint.parsers.pdf_regions import lay_out_page
 from tradelint.parsers.pdf_running import Running, find_running
 from tradelint.parsers.pdf_traits import document_traits, form_trait, page_traits
@@ -20,6 +21,9 @@ SCAN_HINT = "it is a picture: ask for a PDF with text, or run it through text re
 DOUBT_HINT = "its text layer holds characters without a meaning: compare with what the page shows"
 # A text layer is doubtful when more than this share of its characters have no meaning.
 DOUBTFUL = 0.03
+# A scanned page may have a few characters, such as the name of the scanner.
+FEWEST_CHARACTERS = 50
+LONGEST_DETAIL = 200
 XFA_HINT = "its pages are built by a program when it is opened: print it to a plain PDF"
 
 
@@ -49,6 +53,7 @@ class _Reader:
         self.pdf = pdf
         self.source = source
         self.gaps: list[Gap] = []
+        self.empty: list[int] = []
         self.traits: list[Trait] = []
         self.total = len(pdf)
         form = pdf.get_formtype()
@@ -61,7 +66,9 @@ class _Reader:
 
     def document(self) -> Document:
         pages = self._pages()
-        if not any(page.lines or page.aslant for page in pages):
+        for number in unread_pages(self.source.data, self.empty) if self.empty else ():
+            self.gaps.append(Gap("corrupt", f"page {number}", "its content cannot be read: ask for the file again"))
+        if not any(page.has_text for page in pages):
             self._refuse()
         emitter = self._emitted(pages)
         self._add_notes(emitter, pages)
@@ -109,12 +116,21 @@ class _Reader:
         where = f"page {page.number}"
         if not page.readable:
             self.gaps.append(Gap("corrupt", where, "the page is damaged: ask for the file again"))
-        elif not page.lines and not page.aslant and page.drawing.anything:
+        elif not page.lines and not page.aslant:
+            self._look_at_textless(page, where)
+        elif page.is_scan and not page.unseen and page.characters < FEWEST_CHARACTERS:
             self.gaps.append(Gap("image-only-page", where, SCAN_HINT))
         elif page.doubtful > DOUBTFUL * page.characters:
             self.gaps.append(Gap("doubtful-text", where, DOUBT_HINT))
         self.traits.extend(page_traits(page.number, page.notes))
         self._look_behind(page)
+
+    def _look_at_textless(self, page: Page, where: str) -> None:
+        """A page without text is a scan, a drawing, a blank one, or one whose content PDFium could not read."""
+        if page.drawing.content:
+            self.gaps.append(Gap("image-only-page", where, SCAN_HINT))
+        elif not page.drawing.objects and not page.has_text:
+            self.empty.append(page.number)
 
     def _look_behind(self, page: Page) -> None:
         """Note text that nobody sees: the text layer of a scan, or words hidden in white."""
@@ -123,7 +139,10 @@ class _Reader:
         elif page.unseen:
             first = page.unseen[0]
             place = Place(page=page.number, line=first.line)
-            self.traits.append(Trait("hidden-text", " ".join(s.text for s in page.unseen)[:200], place))
+            self.traits.append(Trait("hidden-text", " ".join(s.text for s in page.unseen)[:LONGEST_DETAIL], place))
+        if page.outside:
+            words = " ".join(word.text for word in page.outside)[:LONGEST_DETAIL]
+            self.traits.append(Trait("hidden-text", f"beyond the edge of the page: {words}", Place(page=page.number)))
 
     def _add_notes(self, emitter: Emitter, pages: list[Page]) -> None:
         """Comments, and the values of form fields that the page itself does not show."""
@@ -146,7 +165,8 @@ class _Reader:
         waiting: list[Piece] = []
         feet: list[Piece] = []
         for page, run, body in zip(pages, running, bodies, strict=True):
-            pieces = pieces_of(body, looks) + aslant(page)
+            pieces = pieces_of(body, looks) + asides(page.aslant, page.number, "text box")
+            pieces += asides(page.outside, page.number, "hidden")
             joined = join_pages(waiting, pieces)
             keep = 1 if len(joined) < len(waiting) + len(pieces) else 0
             done = joined[: len(waiting) - keep]

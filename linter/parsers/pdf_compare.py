@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import logging
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 from tradelint.parsers.pdf import open_pdf
+from tradelint.parsers.pdf_content import second_reader
 from tradelint.parsers.pdf_words import page_text
 from tradelint.parsers.source import Source
 
@@ -51,19 +50,9 @@ def _pdfium_text(pdf: pdfium.PdfDocument, index: int, limit: int) -> str:
 
 
 def _pypdf_texts(source: Source, count: int) -> list[str | None]:
-    """The text of each page; None where pypdf fails, which may happen in many ways."""
-    from pypdf import Configuration, PdfReader, apply_configuration
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    with apply_configuration(Configuration().with_overwrites(**_tightened())):
-        try:
-            reader = PdfReader(io.BytesIO(source.data), strict=False)
-            if reader.is_encrypted and not reader.decrypt(""):
-                return [None] * count
-            total = len(reader.pages)
-        except Exception:
-            return [None] * count
-        return [_pypdf_text(reader, index) if index < total else None for index in range(count)]
+    """The text of each page; None where pypdf fails."""
+    with second_reader(source.data) as reader:
+        return [None if reader is None else _pypdf_text(reader, index) for index in range(count)]
 
 
 def _pypdf_text(reader: PdfReader, index: int) -> str | None:
@@ -71,22 +60,6 @@ def _pypdf_text(reader: PdfReader, index: int) -> str | None:
         return reader.pages[index].extract_text()
     except Exception:
         return None
-
-
-def _tightened() -> dict[str, int | bool | None]:
-    """Limits for strangers' files, below those that pypdf has by default."""
-    megabytes = 32 * 2**20
-    return {
-        "stream_parsing_work_maximum_count": 400_000,
-        "zlib_maximum_output_length": megabytes,
-        "lzw_maximum_output_length": megabytes,
-        "run_length_maximum_output_length": megabytes,
-        "array_based_stream_maximum_output_length": megabytes,
-        "page_tree_maximum_entries": 10_000,
-        "xform_maximum_invocations_per_extraction": 1_000,
-        "jbig2dec_binary": None,
-        "disable_legacy_handling": True,
-    }
 
 
 def _differ(first: str, second: str) -> bool:

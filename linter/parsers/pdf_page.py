@@ -30,12 +30,14 @@ NOT_PRINTED = -1
 class Page:
     """What is read of a page. `shown` is the page as a viewer shows it, `upright` the way its text is read.
 
-    `unseen` are pieces of text that nobody sees on the page; `doubtful` counts the characters without a meaning.
+    `aslant` are words that do not stand upright, `outside` words beyond its edges, `unseen` pieces of text that nobody
+    sees on it; `doubtful` counts the characters without a meaning.
     """
 
     number: int
     lines: list[Line] = field(default_factory=list)
     aslant: list[PdfWord] = field(default_factory=list)
+    outside: list[PdfWord] = field(default_factory=list)
     drawing: Drawing = field(default_factory=Drawing)
     shown: Frame = Frame(0, 0, 0, 0, 0)
     upright: Frame = Frame(0, 0, 0, 0, 0)
@@ -58,6 +60,12 @@ class Page:
         words = [word for line in self.lines for segment in line.segments for word in segment.words]
         inside = [w.text for w in words if left < (w.left + w.right) / 2 < right and top < w.middle < bottom]
         return "".join(value.split()) in "".join("".join(inside).split())
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is anything to read on it."""
+        notes = self.notes
+        return bool(self.lines or self.aslant or notes.fields or notes.typed or notes.comments)
 
     def box(self, word: PdfWord) -> Box:
         """The rectangle of a word on the page as it is shown."""
@@ -90,7 +98,7 @@ def _read(page: Any, found: Page, limit: int) -> Page:
     textpage = page.get_textpage()
     try:
         words = read_words(textpage, found.shown, limit)
-        found.upright, found.aslant = words.frame, words.aslant
+        found.upright, found.aslant, found.outside = words.frame, words.aslant, words.outside
         found.doubtful, found.characters = words.doubtful, words.characters
         rows = word_rows(_with_ticks(words.words, found))
         lines = [make_line(row, number, found.number) for number, row in enumerate(rows, 1)]

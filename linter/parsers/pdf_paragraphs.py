@@ -21,7 +21,6 @@ from tradelint.parsers.pdf_looks import (
     opens_label,
     opens_line,
 )
-from tradelint.parsers.pdf_page import Page
 from tradelint.parsers.pdf_words import PdfWord, wide
 from tradelint.text import Layer
 
@@ -258,16 +257,16 @@ def _is_listed(piece: Text, above: Piece | None) -> bool:
     return len(above.lines) == 1 and abs(len(above.number) - len(piece.number)) < 2 and above.kind == "paragraph"
 
 
-def aslant(page: Page) -> list[Text]:
-    """Words that do not stand upright (a watermark, a stamp, a note along the edge), outside the body."""
+def asides(words: Sequence[PdfWord], page: int, layer: Layer) -> list[Text]:
+    """Words in stream order that are not part of the body: a watermark, a stamp, a note along the edge."""
     runs: list[list[PdfWord]] = []
-    for word in page.aslant:
+    for word in words:
         if runs and word.at - runs[-1][-1].at - len(runs[-1][-1].text) <= 2:
             runs[-1].append(word)
         else:
             runs.append([word])
     found = []
     for run in runs:
-        segment = replace(make_segment(run, page=page.number), text=" ".join(word.text for word in run))
-        found.append(Text((segment,), segment.right, layer="text box"))
+        segment = replace(make_segment(run, page=page), text=" ".join(word.text for word in run))
+        found.append(Text((segment,), segment.right, layer=layer))
     return found

@@ -17,6 +17,8 @@ MOST_OBJECTS = 30_000
 MOST_PIECES = 3_000
 DEEPEST = 4
 PALE = 250
+# A smaller picture is a logo; more small or curved shapes than this are drawn letters.
+SMALLEST_PICTURE, MOST_DOTS = 0.005, 25
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -27,7 +29,8 @@ class Drawing:
 
     `across` holds (y, left, right), `down` holds (x, top, bottom) of drawn lines; `areas` the (left, top, right,
     bottom) of filled areas, `tinted` of those that are not white and of images; `pictures` is the share of the page
-    under images; `anything` tells whether there is any object.
+    under images; `content` tells whether there is more to see than lines, areas and text,
+    `objects` counts everything.
     """
 
     across: list[tuple[float, float, float]] = field(default_factory=list)
@@ -35,7 +38,8 @@ class Drawing:
     areas: list[tuple[float, float, float, float]] = field(default_factory=list)
     tinted: list[tuple[float, float, float, float]] = field(default_factory=list)
     pictures: float = 0.0
-    anything: bool = False
+    content: bool = False
+    objects: int = 0
 
     def is_behind(self, segment: Segment) -> bool:
         """Whether something coloured is behind a piece of text, so that white letters can be read."""
@@ -54,7 +58,7 @@ class _Reader:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.drawing = Drawing()
-        self.left = MOST_OBJECTS
+        self.left, self.dots = MOST_OBJECTS, 0
         self.edges = [ctypes.c_float() for _ in range(4)]
         self.colour = [ctypes.c_uint() for _ in range(4)]
         self.size = max(frame.width * frame.height, 1.0)
@@ -64,7 +68,7 @@ class _Reader:
         kind_of, text = pdfium.FPDFPageObj_GetType, pdfium.FPDF_PAGEOBJ_TEXT
         total = min(count(owner), self.left)
         self.left -= total
-        self.drawing.anything = self.drawing.anything or total > 0
+        self.drawing.objects += total
         for index in range(total):
             item = get(owner, index)
             kind = kind_of(item)
@@ -74,11 +78,16 @@ class _Reader:
                 self.path(item, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 left, top, right, bottom = self.bounds(item, matrix)
-                self.drawing.pictures += max(right - left, 0) * max(bottom - top, 0) / self.size
+                share = max(right - left, 0) * max(bottom - top, 0) / self.size
+                self.drawing.pictures += share
+                self.drawing.content = self.drawing.content or share > SMALLEST_PICTURE
                 self.drawing.tinted.append((left, top, right, bottom))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
                 inner = _times(_matrix_of(item), matrix)
                 self.objects(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, depth + 1)
+
+            elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+                self.drawing.content = True
 
     def bounds(self, item: Any, matrix: Matrix) -> tuple[float, float, float, float]:
         """The rectangle around an object on the shown page."""
@@ -95,7 +104,10 @@ class _Reader:
         if self.line(*box):
             return
         if right - left < SHORTEST or bottom - top < THICKEST:
+            self.dots += 1
+            self.drawing.content = self.drawing.content or self.dots > MOST_DOTS
             return
+        self.shape(item)
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
         if fill.value and self.is_tinted(item):
@@ -125,6 +137,12 @@ class _Reader:
         else:
             return False
         return True
+
+    def shape(self, item: Any) -> None:
+        """Count shapes that are neither lines nor rectangles."""
+        if pdfium.FPDFPath_CountSegments(item) > 6:
+            self.dots += 1
+            self.drawing.content = self.drawing.content or self.dots > MOST_DOTS
 
     def outline(self, item: Any, matrix: Matrix, box: tuple[float, float, float, float]) -> None:
         """Keep the straight pieces of a path."""

@@ -79,6 +79,10 @@ class Frame(NamedTuple):
             return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
         return self.top - top, self.right - right, self.top - bottom, self.right - left
 
+    def holds(self, word: PdfWord) -> bool:
+        """Whether any of a word is on the page, in the way that this frame shows it."""
+        return word.right > 0 and word.left < self.width and word.bottom > 0 and word.top < self.height
+
     def turned(self, turns: int) -> Frame:
         """The same page shown with some further quarter turns."""
         return self._replace(turns=(self.turns + turns) % 4)
@@ -100,11 +104,13 @@ class PageWords:
     """The words of a page; `frame` is the one in which most of them are upright.
 
     `aslant` are words that are not upright in it (watermarks, stamps, text along an edge), in stream order. `doubtful`
-    is the number of characters without a meaning, `characters` the number of all.
+    is the number of characters without a meaning, `characters` the number of all. `outside` are words beyond the edges
+    of the page.
     """
 
     words: list[PdfWord]
     aslant: list[PdfWord]
+    outside: list[PdfWord]
     frame: Frame
     doubtful: int
     characters: int
@@ -157,7 +163,9 @@ def read_words(textpage: Any, frame: Frame, limit: int = 2_000_000) -> PageWords
         frame = frame.turned(turns)
         reader = _WordReader(textpage, frame, text)
         reader.read()
-    return PageWords(reader.upright, reader.aslant, frame, doubtful, len(text))
+    inside = [word for word in reader.upright if frame.holds(word)]
+    outside = [word for word in reader.upright if not frame.holds(word)] if len(inside) < len(reader.upright) else []
+    return PageWords(inside, reader.aslant, outside, frame, doubtful, len(text))
 
 
 class _WordReader:

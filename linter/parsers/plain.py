@@ -25,7 +25,8 @@ def document_of(source: Source, decoded: Decoded, media_type: str) -> Document:
     if media_type == MARKDOWN:
         text = COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text)
     lines = text.split("\n")
-    writer = TextWriter(source.limits, marked=media_type == MARKDOWN)
+    tabular = source.suffix in (".csv", ".tsv")
+    writer = TextWriter(source.limits, marked=media_type == MARKDOWN, tabular=tabular)
     if media_type == MARKDOWN:
         lines = ["" if FENCE.match(line) else line for line in lines]
     writer.write(lines)

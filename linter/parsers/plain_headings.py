@@ -29,6 +29,7 @@ FIRM = re.compile(
 )
 # "SAY US DOLLARS TEN ONLY" is written in capitals everywhere.
 AMOUNT = re.compile(r"^\W*(?:say|total|amount|in words)\b|\bonly\W*$|[元圆]整?\W*$", re.IGNORECASE)
+NO_TITLE = re.compile(r"\d|[,，;；。_:：]|[.!?]$")
 CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3000-\u30ff\uac00-\ud7a3\uff00-\uffef]")
 
 
@@ -89,12 +90,7 @@ def _opens(lines: list[str], index: int) -> bool:
 
 
 def _is_capitals(text: str) -> bool:
-    if (
-        width(text) > LONGEST_TITLE
-        or FIRM.search(text)
-        or AMOUNT.search(text)
-        or re.search(r"\d|[,，;；。_:：]|[.!?]$", text)
-    ):
+    if width(text) > LONGEST_TITLE or any(pattern.search(text) for pattern in (FIRM, AMOUNT, NO_TITLE)):
         return False
     letters = [char for char in text if char.isalpha()]
     return len(letters) >= 4 and text == text.upper() and text != text.lower() and len(text.split()) <= 8

@@ -55,7 +55,7 @@ def segments(line: str) -> tuple[Segment, ...]:
 
 def _segment(line: str, start: int, end: int) -> Segment:
     left = width(line[:start])
-    return Segment(line[start:end], left, left + width(line[start:end]))
+    return Segment(line[start:end].strip(), left, left + width(line[start:end]))
 
 
 @lru_cache(maxsize=CACHED)

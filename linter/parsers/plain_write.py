@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
-from tradelint.parsers.docx_headings import section_name, typed_number
+from tradelint.parsers.clauses import Sections
+from tradelint.parsers.docx_headings import typed_number
 from tradelint.parsers.markdown import HEADING, QUOTE, plain_words
 from tradelint.parsers.plain_columns import find_columns, find_side_by_side
+from tradelint.parsers.plain_csv import SEPARATORS, find_csv_tables
 from tradelint.parsers.plain_headings import goes_on, heading_of, wrap_width
 from tradelint.parsers.plain_lines import CONTROLS, LONGEST, is_rule
 from tradelint.parsers.plain_tables import TextTable, drawn_tables, find_tab_table
 from tradelint.parsers.source import Limits
 from tradelint.text import Builder, Gap, Place, Revision, Span
 
+MOST_LINES = 100_000
 DECORATION = " *=-_~#<>[]【】《》"
 FINDERS = (find_tab_table, find_columns, find_side_by_side)
 
 
 class TextWriter:
-    """Collects the blocks of a text; `marked` says that it is Markdown."""
+    """Collects the blocks of a text; `marked` says that it is Markdown, `tabular` that it is CSV."""
 
-    def __init__(self, limits: Limits, marked: bool = False) -> None:
+    def __init__(self, limits: Limits, marked: bool = False, tabular: bool = False) -> None:
         self.builder = Builder()
         self.gaps: list[Gap] = []
         self.revisions: list[Revision] = []
         self._limits = limits
         self._marked = marked
-        self._section: str | None = None
+        self._sections = Sections()
+        self._tabular = tabular
         self._cells = 0
         self._drawn: dict[int, TextTable] = {}
 
     def write(self, lines: list[str]) -> None:
         """Write all lines."""
-        self._drawn, lines = drawn_tables([CONTROLS.sub(" ", line) for line in lines])
+        if len(lines) > MOST_LINES:
+            self._cut(MOST_LINES)
+        lines = [CONTROLS.sub(" ", line) for line in lines[:MOST_LINES]]
+        if self._tabular:
+            self._drawn = find_csv_tables(lines)
+            lines = [line.strip(SEPARATORS + '" ') for line in lines]
+        else:
+            self._drawn, lines = drawn_tables(lines)
         wrap = wrap_width(lines)
         index = 0
         while index < len(lines) and not self._full(index):
@@ -64,7 +75,7 @@ class TextWriter:
         if not text:
             return
         number = number or typed_number(text)[0]
-        self._section = section_name(text.strip(DECORATION), number)
+        self._sections.heading(text.strip(DECORATION), number)
         self.builder.heading(text, self._place(index), level=level, number=number)
 
     def _paragraph(self, lines: list[str], index: int, wrap: int) -> int:
@@ -83,7 +94,9 @@ class TextWriter:
         text = self._words("\n".join(piece.strip() for piece in pieces)).strip()
         room = self._limits.text + 1 - self.builder.offset
         if text:
-            self.builder.paragraph(text[:room], self._place(index), number=typed_number(text[:100])[0])
+            number, skip = typed_number(text[:100])
+            self._sections.line(text, number, skip, after_gap=index == 0 or not lines[index - 1].strip())
+            self.builder.paragraph(text[:room], self._place(index), number=number)
         return end
 
     def _table(self, table: TextTable) -> None:
@@ -106,11 +119,14 @@ class TextWriter:
         return words
 
     def _place(self, index: int) -> Place:
-        return Place(line=index + 1, section=self._section)
+        return Place(line=index + 1, section=self._sections.name)
 
     def _full(self, index: int) -> bool:
         if self.builder.offset <= self._limits.text and self._cells <= self._limits.cells:
             return False
-        hint = "the text is longer than limits.text: split the file or raise the limit"
-        self.gaps.append(Gap("limit", f"line {index + 1}", hint))
+        self._cut(index)
         return True
+
+    def _cut(self, index: int) -> None:
+        hint = "the text is too long: split the file or raise limits.text"
+        self.gaps.append(Gap("limit", f"line {index + 1}", hint))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from tradelint.parsers.docx_headings import number_depth, section_name, stands_out, typed_number
+from tradelint.parsers.clauses import Sections
+from tradelint.parsers.docx_headings import number_depth, stands_out, typed_number
 from tradelint.parsers.plain_headings import AMOUNT, FIRM, heading_of
 from tradelint.parsers.sheet_book import RawCell, Sheet, address
 from tradelint.parsers.sheet_papers import is_title
@@ -24,7 +25,7 @@ class SheetWriter:
         self.gaps: list[Gap] = []
         self.traits: list[Trait] = []
         self._text_limit = text_limit
-        self._section: str | None = None
+        self._sections = Sections()
         self._tables = 0
         self.full = False
 
@@ -32,7 +33,7 @@ class SheetWriter:
         """Write a sheet: headers, what shows, what does not show, text boxes, notes, footers."""
         if self.full:
             return
-        self._section = None
+        self._sections = Sections()
         cells = _with_covered(sheet)
         self.gaps += [*sheet.gaps, *_uncalculated(sheet, cells)]
         start = self.builder.offset
@@ -83,17 +84,18 @@ class SheetWriter:
 
     def _line(self, sheet: Sheet, lines: list[str], index: int, cell: RawCell) -> None:
         text, layer = _words(cell), self._layer(sheet, cell)
-        number, level = typed_number(text)[0], 0
+        (number, skip), level = typed_number(text), 0
         if layer == "body" and "\n" not in text:
             level = _level(lines, index, cell.bold)
         if level:
-            self._section = section_name(text, number)
+            self._sections.heading(text, number)
             self.builder.heading(text, self._place(sheet, cell), level=level, number=number)
         else:
+            self._sections.line(text, number, skip, after_gap=index > 0 and not lines[index - 1])
             self.builder.paragraph(text, self._place(sheet, cell), layer=layer, number=number)
 
     def _place(self, sheet: Sheet, cell: RawCell) -> Place:
-        return Place(sheet=sheet.name, cell=cell.name, section=self._section)
+        return Place(sheet=sheet.name, cell=cell.name, section=self._sections.name)
 
     def _layer(self, sheet: Sheet, cell: RawCell) -> Layer:
         return "hidden" if sheet.hidden or sheet.hides(cell) else "body"

@@ -260,7 +260,7 @@ def _names(reading: Reading, draft: _Draft) -> tuple[Span | None, Span | None, l
     """The Latin and the Chinese name among the name slices, short names cut off, brackets opened."""
     latin: Span | None = None
     chinese: Span | None = None
-    short: list[str] = []
+    short = list(draft.short)
     for whole in draft.names:
         span = whole
         for match in SHORT_NAME.finditer(_text(reading, span)):

@@ -421,7 +421,8 @@ def lc_terms_incomplete(facts: Facts, *, min_lc_fields: int = 5) -> Iterator[Pro
             tolerance = plain(credit.quantity_tolerance.value)
             yield Problem(
                 f"the quantity may vary by {tolerance} %, the credit amount may not",
-                at=credit.quantity_tolerance,
+                at=credit.amount_fixed or credit.quantity_tolerance,
+                beside=(credit.quantity_tolerance,) if credit.amount_fixed else (),
                 subject="tolerance",
                 slots={"missing_fields": f"amount ± {tolerance} % as well"},
             )

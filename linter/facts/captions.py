@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
+from tradelint.facts.captions_continued import with_continuations
 from tradelint.facts.captions_titles import SIGNATURES, with_clauses
 from tradelint.facts.fold import Folded
 from tradelint.facts.words import Hit
@@ -49,7 +50,8 @@ class Caption:
 def find_captions(document: Document, folded: Folded, hits: tuple[Hit, ...]) -> tuple[Caption, ...]:
     """Every caption of a document in text order."""
     finder = _Finder(document, folded, hits)
-    found = [*with_clauses(document, finder.in_lines()), *finder.in_tables(), *finder.clauses()]
+    in_lines = with_continuations(document, with_clauses(document, finder.in_lines()))
+    found = [*in_lines, *finder.in_tables(), *finder.clauses()]
     found.sort(key=lambda c: (c.label.start, c.value is None, c.via))
     return tuple(dict.fromkeys(found))
 

@@ -172,7 +172,9 @@ def read_changes(reading: Reading) -> tuple[UnilateralChange, ...]:
             continue
         if re.match(r"buyer|purchaser|买方|需方", words[max(0, hit.span.start - sentence.start - 12) :], re.IGNORECASE):
             continue
-        balanced = bool(reading.hits("legal_words.index_formula", sentence))
+        # Who chooses within an agreed tolerance of the quantity changes nothing.
+        tolerance = reading.hits("clause_topics.quantity_tolerance.cues", sentence)
+        balanced = bool(tolerance or reading.hits("legal_words.index_formula", sentence))
         found.append(UnilateralChange(sentence, words=hit.raw, balanced=balanced))
     return tuple(found)
 

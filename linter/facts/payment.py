@@ -193,6 +193,10 @@ PAIR = re.compile(r"(?<![\d/.%-])(\d{1,2})\s*(?:/|:|-)\s*(\d{1,2})(?:\s*(?:/|:|-
 DAYS = re.compile(
     r"(\d{1,3})\s*(?:calendar|working|business|banking|natural|consecutive)?\s*(?:days?\b|天|日(?!期)|个工作日)", re.I
 )
+AFTER_SOMETHING = re.compile(
+    r"(\d{1,3})\s*(?:calendar |working |business |banking )?days?\s(?:after|from|of|upon|following)\s[^,;.\n]{3,60}|(?:后)(\d{1,3})\s*(?:个工作日|天|日)内",
+    re.IGNORECASE,
+)
 WEEKS = re.compile(r"(\d{1,2})\s*(?:weeks?\b|周)", re.I)
 
 
@@ -342,6 +346,12 @@ def _with_trigger(reading: Reading, step: PaymentStep, segment: Span) -> Payment
         if tenor:
             # "L/C 90 days" is payable so many days after sight or shipment.
             return replace(step, event="usance", when="shipped", days=int(tenor.group(1)), trigger=tenor.group())
+        other = AFTER_SOMETHING.search(reading.fold_of(segment))
+        if other and not vague:
+            # An event that no list knows still fixes a day.
+            return replace(
+                step, event="other", days=int(other.group(1) or other.group(2)), due=due, trigger=other.group().strip()
+            )
         when: When = "dated" if due else ""
         return replace(step, due=due, when=when, vague=bool(vague) and not due)
     best = _latest_named(hits, step)

@@ -36,6 +36,7 @@ class LetterOfCredit(Fact):
     unnamed_issuer: Span | None = None
     quantity_tolerance: Percent | None = None
     amount_tolerance: Percent | None = None
+    amount_fixed: Span | None = None
     alternative: bool = False
 
     @property
@@ -128,6 +129,7 @@ def _credit(reading: Reading, clause: Span, method: PaymentMethod) -> LetterOfCr
     revocable = _first(reading, REVOCABLE, whole)
     days = _first(reading, USANCE, clause)
     sight = _first(reading, SIGHT, clause)
+    about = _about_credit(reading, clause)
     presentation = _first(reading, PRESENTATION, whole)
     opens = _first(reading, OPENS_WITHIN, clause)
     place = _first(reading, EXPIRY_PLACE, clause)
@@ -136,25 +138,36 @@ def _credit(reading: Reading, clause: Span, method: PaymentMethod) -> LetterOfCr
         method.span,
         Confidence.HIGH,
         revocable=revocable.span if revocable and not _refused(reading, revocable.span) else None,
-        irrevocable=_first(reading, IRREVOCABLE, clause) is not None,
+        irrevocable=_first(reading, IRREVOCABLE, whole) is not None,
         tenor="sight" if sight else "usance" if days else "",
         tenor_days=_number(days) if days and not sight else None,
-        available_with=_first(reading, AVAILABLE, clause) is not None,
-        issuing_bank=_first(reading, ISSUER, clause) is not None,
-        expiry=_date_after(reading, EXPIRY, clause),
+        available_with=_first(reading, AVAILABLE, whole) is not None,
+        issuing_bank=_first(reading, ISSUER, whole) is not None,
+        expiry=next(filter(None, (_date_after(reading, EXPIRY, part) for part in about)), None),
         expiry_place=place[2] if place else None,
         latest_shipment=_date_after(reading, LATEST, whole),
         presentation_days=_number(presentation) if presentation else None,
         opening_deadline=_date_after(reading, OPENING, clause),
         opens_within_days=_number(opens) if opens else None,
         ucp=_first(reading, UCP, whole) is not None,
-        charges=_first(reading, CHARGES, clause) is not None,
+        charges=_first(reading, CHARGES, whole) is not None,
         documents=_first(reading, DOCUMENTS, whole) is not None,
         unnamed_issuer=(found.span if (found := _first(reading, UNNAMED, clause)) else None),
         quantity_tolerance=quantity,
         amount_tolerance=amount,
+        amount_fixed=(fixed.span if (fixed := _first(reading, FIXED_AMOUNT, whole)) else None),
         alternative=_is_alternative(reading, method.span),
     )
+
+
+def _about_credit(reading: Reading, clause: Span) -> tuple[Span, ...]:
+    """Where the credit's own dates stand: its clause, and sentences and captions that speak of a credit."""
+    spans = [clause]
+    for hit in reading.hits("payment_methods.LC"):
+        sentence = reading.sentence_at(hit.span)
+        if not clause.contains(sentence):
+            spans.append(sentence)
+    return tuple(spans)
 
 
 def _refused(reading: Reading, span: Span) -> bool:
@@ -191,7 +204,8 @@ TOLERANCE = re.compile(
     r"(quantity|amount|value|数量|金额)[^.;\n]{0,25}?(?:±|\+/-|\+\s*/\s*-|plus or minus)|(?:±|\+/-|more or less|溢短装)",
     re.IGNORECASE,
 )
-BOTH = re.compile(r"quantity and amount|amount and quantity|both in quantity and|数量和金额|数量及金额", re.IGNORECASE)
+FIXED_AMOUNT = re.compile(r"without (?:any )?tolerance|no tolerance|金额不允许增减", re.IGNORECASE)
+BOTH = re.compile(r"quantity and (?:the )?(?:total |credit |L/C )?(?:amount|value)|amount and quantity|both in quantity and|数量和金额|数量及金额", re.IGNORECASE)
 
 
 def _tolerances(reading: Reading, within: Span) -> tuple[Percent | None, Percent | None]:

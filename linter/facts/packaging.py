@@ -11,8 +11,9 @@ from typing import Any
 
 from tradelint.facts.line_items import LineItem
 from tradelint.facts.marks import find_labelling, find_marks
-from tradelint.facts.packaging_figures import PER_CARTON, find_containers, find_figures
-from tradelint.facts.packaging_types import CartonData, Container, Labelling, Packing, ShippingMark, Wood
+from tradelint.facts.packaging_figures import PER_CARTON, find_containers, find_figures, measured
+from tradelint.facts.packaging_loads import find_loads
+from tradelint.facts.packaging_types import CartonData, Container, Labelling, Load, Packing, ShippingMark, Wood
 from tradelint.facts.passages import is_hollow, is_title, passages
 from tradelint.facts.quality_types import Vague
 from tradelint.facts.quality_vague import find_vague
@@ -45,6 +46,7 @@ class PackagingFacts:
 
     packings: tuple[Packing, ...] = ()
     figures: tuple[CartonData, ...] = ()
+    loads: tuple[Load, ...] = ()
     vague: tuple[Vague, ...] = ()
     wood: tuple[Wood, ...] = ()
     containers: tuple[Container, ...] = ()
@@ -60,10 +62,12 @@ class PackagingFacts:
 def read(reading: Reading, lines: tuple[LineItem, ...] = ()) -> PackagingFacts:
     """Read the chapter."""
     packings = tuple(_packings(reading))
-    spans = tuple(p.span for p in packings)
+    spans = _merged((*(p.span for p in packings), *measured(reading, lines)))
+    figures = find_figures(reading, lines, spans)
     return PackagingFacts(
         packings=packings,
-        figures=find_figures(reading, lines, spans),
+        figures=figures,
+        loads=find_loads(reading, lines, figures, spans),
         vague=find_vague(reading, "packing"),
         wood=tuple(_wood(reading, packings)),
         containers=find_containers(reading),
@@ -71,6 +75,15 @@ def read(reading: Reading, lines: tuple[LineItem, ...] = ()) -> PackagingFacts:
         labelling=find_labelling(reading),
         spans=spans,
     )
+
+
+def _merged(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans that lie in no other."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not any(other.contains(span) for other in kept):
+            kept.append(span)
+    return tuple(kept)
 
 
 @cache

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from tradelint.facts.line_items import LineItem
 from tradelint.facts.packaging_types import CartonData, Container, Figure, Per
-from tradelint.facts.product_size import N, unit_name
+from tradelint.facts.product_size import N, find_sizes, unit_name
+from tradelint.facts.product_types import Zone
 from tradelint.facts.reading import Found, Reading
 from tradelint.facts.values import Quantity
 from tradelint.facts.vocabulary import table
@@ -60,20 +61,45 @@ def find_figures(reading: Reading, lines: tuple[LineItem, ...], spans: tuple[Spa
     """The figures of the packing: the lines' own columns, then those in the spans that speak of packing."""
     found = [*_of_lines(lines)]
     for span in spans:
-        for data in _of_text(reading, span):
+        for data in (*_of_text(reading, span), *_sizes(reading, span)):
             if not any(d.span.overlaps(data.span) and d.what == data.what for d in found):
                 found.append(data)
     return tuple(sorted(found, key=lambda d: d.span))
+
+
+def measured(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[Span, ...]:
+    """The lines of text outside of goods lines that weigh, count or measure packages."""
+    found: list[Span] = []
+    for pattern in (WEIGHT, PAIR, VOLUME, COUNT, PER_CARTON):
+        for match in reading.find(pattern):
+            line = reading.line_at(match.span)
+            if line not in found and not any(
+                item.table is not None and item.span.overlaps(match.span) for item in lines
+            ):
+                found.append(line)
+    return tuple(sorted(found))
+
+
+def _sizes(reading: Reading, span: Span) -> Iterator[CartonData]:
+    """Sizes in a slice that speaks of packing are those of what is packed in."""
+    for size in find_sizes(reading, (Zone(span, topic="packaging", part="packing"),)):
+        if size.kind == "size" and len(size.figures) >= 2:
+            yield CartonData(
+                size.span, what="size", figures=size.figures, unit=size.unit, per="carton", words=size.words
+            )
 
 
 def _of_lines(lines: tuple[LineItem, ...]) -> Iterator[CartonData]:
     for index, line in enumerate(lines):
         yield from _quantities(line, index)
         if line.carton_size is not None:
-            figures = tuple(Decimal(f.replace(",", ".")) for f in re.findall(N, line.carton_size.value))
+            words = line.carton_size.value
+            figures = tuple(Decimal(f.replace(",", ".")) for f in re.findall(N, words))
+            unit = re.search(r"mm|cm|inch|\"|(?<![a-z])m(?![a-z])|毫米|厘米|公分", words, re.I | re.A)
             yield CartonData(
-                line.carton_size.span, what="size", figures=figures, words=line.carton_size.value, line=index
-            )
+                line.carton_size.span, what="size", figures=figures, unit=unit_name(unit.group()) if unit else None,
+                per="carton", words=words, line=index,
+            )  # fmt: skip
 
 
 def _quantities(line: LineItem, index: int) -> Iterator[CartonData]:
@@ -105,7 +131,7 @@ def _of_text(reading: Reading, span: Span) -> Iterator[CartonData]:
             what="volume",
             value=_number(found["n"] or found["n2"]),
             unit="m3",
-            per=_per(reading, found.span),
+            per=_per(reading, found.span, _number(found["n"] or found["n2"]) * 200),
             words=found[0].strip(),
         )
     for found in reading.find(COUNT, span):
@@ -148,12 +174,12 @@ def _weights(reading: Reading, span: Span) -> Iterator[CartonData]:
             assert place is not None
             yield CartonData(
                 place, what=_weight_kind(found[label]), value=_number(found[figure]), unit=_unit(found["unit"]),
-                per=_per(reading, found.span), words=found[figure],
+                per=_per(reading, found.span, _number(found[figure])), words=found[figure],
             )  # fmt: skip
     for found in reading.find(WEIGHT, span):
         yield CartonData(
             found.span, what=_weight_kind(found["label"]), value=_number(found["n"]), unit=_unit(found["unit"]),
-            per=_per(reading, found.span), words=found[0].strip(),
+            per=_per(reading, found.span, _number(found["n"])), words=found[0].strip(),
         )  # fmt: skip
 
 
@@ -165,17 +191,18 @@ def _weight_kind(label: str) -> Figure:
     return "gross weight" if re.search(r"^\s?(?:total\s+)?g|毛", label, re.I | re.A) else "net weight"
 
 
-def _per(reading: Reading, span: Span) -> Per:
-    """Whether a weight or volume is that of one carton or of all."""
+def _per(reading: Reading, span: Span, value: Decimal) -> Per:
+    """Whether a weight or volume is that of one carton or of all; no carton weighs a tonne or holds five cubic metres."""
     line = reading.line_at(span)
     near = reading.fold_of(Span(max(line.start, span.start - 30), min(line.end, span.end + 16)))
-    if TOTAL.search(near):
-        return "total"
-    return (
-        "carton"
-        if re.search(r"per\s+(?:ctn|carton|box)|/\s?(?:ctn|carton|箱)|每箱|单箱|箱规", near, re.I | re.A)
-        else ""
-    )
+    if re.search(
+        r"per\s+(?:ctn|carton|box|bag|crate)|/\s?(?:ctn|carton|箱)|每箱|单箱|箱规|\beach\b", near, re.I | re.A
+    ):
+        return "carton"
+    return "total" if TOTAL.search(near) or value > LARGEST else ""
+
+
+LARGEST = Decimal(1000)
 
 
 def find_containers(reading: Reading) -> tuple[Container, ...]:
@@ -188,12 +215,23 @@ def find_containers(reading: Reading) -> tuple[Container, ...]:
         count = MULTIPLIED.search(before)
         inner = re.match(r"(\d+)\s?x", hit.raw, re.I | re.A)
         value = Decimal(count["n"]) if count else Decimal(inner.group(1)) if inner else None
-        found.append(Container(hit.span, code=hit.id, count=value))
+        found.append(_container(hit.span, hit.id, value))
     return tuple(found)
+
+
+def _container(span: Span, code: str, count: Decimal | None) -> Container:
+    data = table("logistics")
+    entry = next(e for e in data["container"] if e["code"] == code)
+    road = data["container_notes"]["us_road_kg"].get(code)
+    return Container(
+        span, code=code, count=count, cbm_practical=Decimal(str(entry["cbm_practical"])),
+        cbm_max=Decimal(str(entry["cbm_max"])), payload_kg_practical=Decimal(entry["payload_kg_practical"]),
+        payload_kg_max=Decimal(entry["payload_kg_max"]), us_road_kg=Decimal(road) if road else None,
+    )  # fmt: skip
 
 
 def _codes() -> frozenset[str]:
     return frozenset(str(e.get("code")) for e in table("logistics")["container"])
 
 
-__all__ = ["find_containers", "find_figures"]
+__all__ = ["find_containers", "find_figures", "measured"]

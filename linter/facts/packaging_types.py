@@ -50,6 +50,30 @@ class CartonData(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Load(Fact):
+    """Packing data that belong together, of goods line `line` or of one clause.
+
+    `size`, `net`, `gross` and `volume` are those of one carton unless a column leaves it open; the `total_...` those of all
+    cartons. `mixed` = several carton sizes or counts, which no multiplication fits; `remainder` = a last carton holds the
+    rest. `packaging_loads.volumes_of(size)` gives cubic metres.
+    """
+
+    line: int | None = None
+    quantity: Decimal | None = None
+    cartons: CartonData | None = None
+    per_carton: CartonData | None = None
+    size: CartonData | None = None
+    net: CartonData | None = None
+    gross: CartonData | None = None
+    volume: CartonData | None = None
+    total_net: CartonData | None = None
+    total_gross: CartonData | None = None
+    total_volume: CartonData | None = None
+    mixed: bool = False
+    remainder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Wood(Fact):
     """Wooden packing: `treated` under ISPM 15, or `exempt` (plywood, non-wood)."""
 
@@ -60,10 +84,18 @@ class Wood(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Container(Fact):
-    """Containers of a type: `code` in logistics.toml, `count` None where the paper only names the type."""
+    """Containers of a type: `code` in logistics.toml, `count` None where the paper only names the type.
+
+    The figures of one container are practice (logistics.toml): what is usually loaded, and what fits at most.
+    """
 
     code: str = ""
     count: Decimal | None = None
+    cbm_practical: Decimal | None = None
+    cbm_max: Decimal | None = None
+    payload_kg_practical: Decimal | None = None
+    payload_kg_max: Decimal | None = None
+    us_road_kg: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +119,15 @@ class Labelling(Fact):
     actor: str | None = None
 
 
-__all__ = ["CartonData", "Container", "Figure", "Labelling", "MarkKind", "Packing", "Per", "ShippingMark", "Wood"]
+__all__ = [
+    "CartonData",
+    "Container",
+    "Figure",
+    "Labelling",
+    "Load",
+    "MarkKind",
+    "Packing",
+    "Per",
+    "ShippingMark",
+    "Wood",
+]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tradelint.facts.line_items import LineItem
 from tradelint.facts.product_colour import find_colours
 from tradelint.facts.product_conflict import find_contradictions
 from tradelint.facts.product_customs import find_hs_codes, find_origins
-from tradelint.facts.product_describe import find_descriptions, goods_lines
+from tradelint.facts.product_describe import categories_in, find_descriptions, goods_lines, traits_of
 from tradelint.facts.product_material import find_materials
 from tradelint.facts.product_reference import find_references, find_substitutions
 from tradelint.facts.product_size import find_sizes
@@ -49,6 +49,8 @@ class ProductFacts:
     origins: tuple[Origin, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     categories: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
+    regulated: tuple[str, ...] = ()
     customised: bool = False
 
     @property
@@ -76,8 +78,6 @@ def read(reading: Reading, lines: tuple[LineItem, ...]) -> ProductFacts:
 
 
 def _with_lines(reading: Reading, lines: tuple[LineItem, ...], facts: ProductFacts) -> ProductFacts:
-    from dataclasses import replace
-
     goods = goods_lines(reading, lines, facts)
     categories = tuple(dict.fromkeys(c for line in goods for c in line.categories))
     if not categories:
@@ -86,14 +86,14 @@ def _with_lines(reading: Reading, lines: tuple[LineItem, ...], facts: ProductFac
         facts,
         lines=goods,
         categories=categories,
+        traits=traits_of(categories)[0],
+        regulated=traits_of(categories)[1],
         customised=any(line.customised for line in goods),
         contradictions=find_contradictions(facts.materials, facts.colours, facts.sizes),
     )
 
 
 def _categories(reading: Reading, descriptions: tuple[Description, ...]) -> tuple[str, ...]:
-    from tradelint.facts.product_describe import categories_in
-
     return tuple(dict.fromkeys(c for d in descriptions for c in categories_in(reading, d.span)))
 
 

@@ -19,7 +19,10 @@ CODE = re.compile(r"(?<![\d.])\d{2,4}(?:[.\s-]?\d{2,4}){0,4}(?![\d])|(?<!\d)\d{4
 IN_TEXT = re.compile(
     r"(?:H\.?\s?S\.?\s?(?:Code|No\.?|编码)?|HTS(?:US)?(?:\s?Code)?|HSN(?:\s?Code)?|tariff\s+(?:code|no\.?|number|heading)|commodity\s+code|customs\s+code|NCM|TARIC|海关编码|商品编码|税则号列?|税号)"
     r"\s?(?:no\.?|number|编码|号)?\s?(?:is|为)?\s?[#:：.]?\s?(?P<code>\d{2,4}(?:[.\s-]?\d{2,4}){0,4})(?![\d%])",
+    re.I | re.A,
 )
+STARTS_WITH_CODE = re.compile(r"\s*(?:HS\s?)?[#:：(]?\s?\d{2,4}", re.I | re.A)
+WORD = re.compile(r"[A-Za-z]{4,}|[一-鿿]{4,}")
 MADE_IN = re.compile(r"\bmade\s+in\s+(?:the\s+)?(?P<rest>.{2,40})|\bMADE\s+IN\s+(?P<rest2>.{2,40})", re.I | re.A)
 OF_ORIGIN = re.compile(
     r"(?P<name>[A-Za-z.' ]{3,30}?)\s+origin\b(?!al)|\borigin(?:ating)?\s*(?:is|in|from|of|:|-|–)?\s*(?P<rest>.{2,40})",
@@ -46,8 +49,10 @@ def find_hs_codes(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[HsCode
         if line.hs_code is not None:
             found += [replace(code, line=index) for code in _codes(reading, line.hs_code.span)]
     for passage in passages(reading, "hs_code"):
-        if len(passage.span) < 200:
-            found += [c for c in _codes(reading, passage.span) if not _known(found, c.span)]
+        if STARTS_WITH_CODE.match(reading.fold_of(passage.span)):
+            stop = WORD.search(reading.text, passage.span.start, passage.span.end)
+            codes = Span(passage.span.start, stop.start() if stop else passage.span.end)
+            found += [c for c in _codes(reading, codes) if not _known(found, c.span)]
     for match in reading.find(IN_TEXT):
         span = match.span_of("code")
         if span is not None and not _known(found, span):

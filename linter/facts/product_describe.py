@@ -112,6 +112,18 @@ def categories_in(reading: Reading, span: Span) -> tuple[str, ...]:
     return tuple(dict.fromkeys(h.id for h in reading.hits("products", span) if h.id in _categories()))
 
 
+TRAITS = (
+    "durable", "fragile", "consumer", "commodity", "bulk", "colour_free", "dimension_free", "material_free",
+)  # fmt: skip
+
+
+def traits_of(categories: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(traits, regulated kinds) that the categories have in products.toml."""
+    chosen = [e for e in table("products")["category"] if e["id"] in categories]
+    traits = tuple(trait for trait in TRAITS if any(e.get(trait) for e in chosen))
+    return traits, tuple(dict.fromkeys(str(e["regulated"]) for e in chosen if "regulated" in e))
+
+
 def goods_lines(reading: Reading, lines: tuple[LineItem, ...], facts: ProductFacts) -> tuple[GoodsLine, ...]:
     """Each goods line with the facts that stand on it."""
     return tuple(_line(reading, index, item, facts) for index, item in enumerate(lines))
@@ -119,9 +131,11 @@ def goods_lines(reading: Reading, lines: tuple[LineItem, ...], facts: ProductFac
 
 def _line(reading: Reading, index: int, item: LineItem, facts: ProductFacts) -> GoodsLine:
     description = next((d for d in facts.descriptions if d.line == index), None)
+    categories = categories_in(reading, description.span if description else item.span)
+    traits, regulated = traits_of(categories)
     line = GoodsLine(
         index, item, description,
-        categories=categories_in(reading, item.span),
+        categories=categories, traits=traits, regulated=regulated,
         customised=bool(reading.hits("products.custom", item.span)),
         materials=tuple(m for m in facts.materials if m.line == index),
         colours=tuple(c for c in facts.colours if c.line == index),
@@ -163,4 +177,4 @@ def _patterned(reading: Reading, line: GoodsLine) -> Iterator[Attribute]:
                 break
 
 
-__all__ = ["categories_in", "find_descriptions", "goods_lines"]
+__all__ = ["categories_in", "find_descriptions", "goods_lines", "traits_of"]

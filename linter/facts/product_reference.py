@@ -18,7 +18,7 @@ IDENTIFIER = re.compile(
     re.I | re.A,
 )
 REVISION = re.compile(
-    r"(?:\b(?:rev(?:ision)?|ver(?:sion)?|issue|edition|v)\b\.?\s?[:.]?\s?(?P<en>\d{1,2}(?:\.\d+)?|[A-Z]\d?)\b|(?:版本|版次|修订|第)\s?[:：]?\s?(?P<zh>[A-Z\d][\d.]*|[一二三四五六七八九]+)\s?版?)",
+    r"(?:\b(?:rev(?:ision)?|ver(?:sion)?|issue|edition|v)\b\.?\s?[:.]?\s?(?P<en>\d{1,2}(?:\.\d+)?|[A-Z]\d?)\b|(?:版本|版次|修订|第)\s?[:：]?\s?(?P<zh>[A-Z\d][\d.]*|[一二三四五六七八九]+)\s?版?|(?P<han>[A-Z]|\d{1,2})\s?版)",
     re.I | re.A,
 )
 ANNEX = re.compile(
@@ -55,6 +55,8 @@ def find_references(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[Refe
             reference = _reference(reading, hit.span, hit.id)
             if reference is not None:
                 found.append(_on_line(reference, lines))
+    versioned = {r.kind for r in found if r.versioned}
+    found = [replace(r, elsewhere=not r.versioned and r.kind in versioned) for r in found]
     return tuple(sorted(found, key=lambda r: r.span))
 
 
@@ -85,7 +87,7 @@ def _reference(reading: Reading, span: Span, kind: str) -> Reference | None:
     return Reference(
         Span(span.start, min(sentence.end, span.end + (identifier.end() if identifier else 0))), kind=kind,
         identifier=identifier["id"].rstrip(".") if identifier else None,
-        revision=(revision["en"] or revision["zh"]) if revision else None, dated=dated,
+        revision=(revision["en"] or revision["zh"] or revision["han"]) if revision else None, dated=dated,
         annex=bool(ANNEX.search(around)),
     )  # fmt: skip
 
@@ -104,18 +106,44 @@ def _substitutions(reading: Reading, lines: tuple[LineItem, ...]) -> Iterator[Su
     for pattern in (SUBSTITUTES, SUBSTITUTES_ZH):
         for found in reading.find(pattern):
             sentence = reading.sentence_at(found.span)
-            text = reading.fold_of(sentence)
-            behind = reading.fold_of(Span(found.span.start, min(sentence.end, found.span.end + 20)))
-            if STANDARD_PHRASE.search(behind) or reading.negated(found.span):
-                continue
             line = next((i for i, line in enumerate(lines) if line.span.contains(found.span)), None)
-            subject = SUBJECT.search(text)
-            if subject is None and line is None:
+            subject = _subject(reading, found.span, sentence)
+            if (subject is None and line is None) or _innocent(reading, found.span, sentence):
                 continue
             yield Substitution(
-                found.span, words=reading.document.quote(found.span), of=subject.group() if subject else "",
-                consent=bool(CONSENT.search(text)), line=line,
+                found.span, words=reading.document.quote(found.span), of=subject or "",
+                consent=bool(CONSENT.search(reading.fold_of(sentence))), line=line,
             )  # fmt: skip
+
+
+def _subject(reading: Reading, span: Span, sentence: Span) -> str | None:
+    """What may be exchanged: a word for it, a material, or the value of a caption ("Motor: Johnson or equivalent")."""
+    text = reading.fold_of(sentence)
+    named = SUBJECT.search(text)
+    if named:
+        return named.group()
+    materials = [h for h in reading.hits("materials", sentence) if h.id not in ("made_of", "not_material")]
+    if materials:
+        return materials[0].raw
+    labelled = re.match(r"[^:：]{1,40}[:：]", text)
+    return labelled.group().strip(" :：") if labelled else None
+
+
+def _innocent(reading: Reading, span: Span, sentence: Span) -> bool:
+    """Equivalent standards and documents, "grade 4 or better", negations: nothing that lets the goods change."""
+    text = reading.fold_of(sentence)
+    behind = reading.fold_of(Span(span.start, min(sentence.end, span.end + 20)))
+    before = reading.fold_of(Span(max(sentence.start, span.start - 14), span.start))
+    better = "better" in reading.fold_of(span).casefold() and re.search(
+        r"(?:\d[A-Z]?|grade\s\w+|class\s\w+)\s?$", before, re.I | re.A
+    )
+    return bool(STANDARD_PHRASE.search(behind) or better or PAPERS.search(text)) or reading.negated(span)
+
+
+PAPERS = re.compile(
+    r"bank|insur|guarantee|certificate|document|licen[cs]e|in\s+writing|currency|payment|保险|证书|单据|银行",
+    re.I | re.A,
+)
 
 
 __all__ = ["find_references", "find_substitutions"]

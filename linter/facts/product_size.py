@@ -175,8 +175,14 @@ def _size(found: Found, kind: SizeKind, zone: Zone, reading: Reading, nominal: b
     return Size(
         found.span, words=words, kind=kind, figures=figures, unit=unit_name(unit) if unit else _inner_unit(raw, kind),
         unit_from="figure" if unit else "", nominal=nominal or kind == "capacity", of=_bearer(reading, zone, found.span),
-        line=zone.line, scope=zone.scope, part=zone.part,
+        line=zone.line, scope=zone.scope, part=zone.part, toleranced=_toleranced(reading, found.span),
     )  # fmt: skip
+
+
+def _toleranced(reading: Reading, span: Span) -> bool:
+    """Whether a tolerance stands in the figure or directly behind it."""
+    near = reading.fold_of(Span(span.start, min(len(reading.text), span.end + 24)))
+    return bool(re.search(r"±|\+\s?/\s?-|公差|tolerance|[≤≥]|max\b|min\b", near, re.I | re.A))
 
 
 def _figure(raw: str) -> Decimal:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What a paper says of its goods: attributes, sizes, tolerances, references, customs data, origins."""
 
 from __future__ import annotations
@@ -110,13 +111,17 @@ class Tolerance(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Reference(Fact):
-    """A paper that describes the goods: `kind` in products.toml; `versioned` = identifier plus revision or date."""
+    """A paper that describes the goods: `kind` in products.toml; `versioned` = identifier plus revision or date.
+
+    `annex` = it is attached; `elsewhere` = another place of the paper gives identifier and version of such a paper.
+    """
 
     kind: str = ""
     identifier: str | None = None
     revision: str | None = None
     dated: bool = False
     annex: bool = False
+    elsewhere: bool = False
     line: int | None = None
 
     @property
@@ -209,12 +214,18 @@ class Description(Fact):
 
 @dataclass(frozen=True)
 class GoodsLine:
-    """One goods line with everything that was read in it; `attributes` are counted once per kind."""
+    """One goods line with everything that was read in it; `attributes` are counted once per kind.
+
+    `categories`, `traits` (durable, fragile, consumer, commodity, colour_free, ...) and `regulated` (electrical, radio, ...)
+    come from products.toml.
+    """
 
     index: int
     item: LineItem
     description: Description | None = None
     categories: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
+    regulated: tuple[str, ...] = ()
     customised: bool = False
     materials: tuple[Material, ...] = ()
     colours: tuple[Colour, ...] = ()

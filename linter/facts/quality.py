@@ -47,12 +47,21 @@ def read(reading: Reading, lines: tuple[LineItem, ...] = ()) -> QualityFacts:
         marks=find_marks(reading, lines, standards),
         aql=find_aql(reading, standards),
         criteria=find_criteria(reading, lines),
-        vague=find_vague(reading, "quality", "discretion"),
+        vague=find_vague(reading, "quality", "discretion", places=tuple(_places(reading, lines))),
         inspections=find_inspections(reading),
         samples=find_samples(reading),
         warranties=find_warranties(reading),
         clauses=tuple(_clauses(reading)),
     )
+
+
+def _places(reading: Reading, lines: tuple[LineItem, ...]) -> Iterator[tuple[str, Span]]:
+    """Where a vague word about quality binds: clauses on quality, samples and warranty, and goods lines."""
+    for topic in ("quality", "sample", "inspection", "warranty", "product"):
+        for passage in passages(reading, topic):
+            yield topic, passage.span
+    for line in lines:
+        yield "product", line.span
 
 
 def _clauses(reading: Reading) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from tradelint.facts.quality_types import Aql, Standard
 from tradelint.facts.reading import Reading
 from tradelint.facts.vocabulary import table
-from tradelint.text import Span
+from tradelint.text import Block, Span
 
 AQL = re.compile(
     r"(?<![A-Za-z])A\.?Q\.?L\.?(?![A-Za-z])|acceptable\s+quality\s+(?:level|limit)|合格质量(?:水平|限)|接收质量限|允收(?:水准|标准|质量)",
@@ -18,10 +18,10 @@ AQL = re.compile(
 NUMBER = r"\d{1,2}(?:[.,]\d{1,3})?"
 CLASSES = ("critical", "major", "minor")
 AFTER = re.compile(
-    rf"^\s?(?:defects?|faults?|不合格品?|缺点|缺陷|不良)?\s?(?:\([A-Z]{{1,3}}\))?\s?(?:[:：=/]|≤|<=|to|of|at|is|为|不超过|允许)?\s?(?:AQL\s?)?[:：]?\s?(?P<n>{NUMBER})(?!\s?(?:pcs|days))",
+    rf"^\s?(?:defects?|faults?|不合格品?|缺点|缺陷|不良)?\s?(?:\([^()]{{1,160}}\))?\s?(?:[:：=/-]|≤|<=|to|of|at|is|为|不超过|允许)?\s?(?:AQL\s?)?[:：]?\s?(?P<n>{NUMBER})(?!\s?(?:pcs|days|mm|cm))",
     re.I | re.A,
 )
-BEFORE = re.compile(rf"(?P<n>{NUMBER})\s?%?\s?(?:\(|for|on|-)?\s?$", re.I | re.A)
+BEFORE = re.compile(rf"(?P<n>{NUMBER})\s?%?\s?(?:\(|for|on)?\s?$", re.I | re.A)
 LISTED = re.compile(
     r"(?:AQL|level|水平|水准|允收|标准|limit)\D{0,14}?(?P<a>\d(?:[.,]\d{1,3})?)\s?(?:/|,|、|;|-|and|&)\s?(?P<b>\d(?:[.,]\d{1,3})?)(?:\s?(?:/|,|、|;|-|and|&)\s?(?P<c>\d(?:[.,]\d{1,3})?))?(?![\d%])",
     re.I | re.A,
@@ -31,7 +31,7 @@ SINGLE = re.compile(
 )
 REVERSED = re.compile(rf"(?P<n>{NUMBER})\s?(?:%\s?)?AQL", re.I | re.A)
 ZERO = re.compile(
-    r"critical\b.{0,24}(?:none|zero|not\s+(?:accepted|allowed|acceptable|permitted)|nil|不允许)|\b(?:no|zero|0)\s+critical|致命.{0,8}(?:不允许|不接受|零|0)|(?:不允许|不接受).{0,6}致命",
+    r"critical\b[^.;]{0,140}?(?:none|zero|not\s+(?:be\s+)?(?:accepted|allowed|acceptable|permitted|tolerated)|nil|不允许)|\b(?:no|zero|0)\s+critical|致命[^;。]{0,40}(?:不允许|不接受|不接收|不得|零|0)|(?:不允许|不接受|不接收).{0,6}致命",
     re.I | re.A,
 )
 LEVEL = re.compile(
@@ -59,13 +59,25 @@ def _is_name(reading: Reading, span: Span) -> bool:
 
 
 def _scope(reading: Reading, span: Span) -> Span:
-    """The block of the plan; in long blocks the sentence and what is near it."""
-    block = reading.block(span)
-    if block is not None and len(block.span) <= 700:
-        return block.span
-    sentence = reading.sentence_at(span)
-    start, end = (block.span.start, block.span.end) if block else (0, len(reading.text))
-    return Span(max(start, sentence.start - 150), min(end, sentence.end + 200))
+    """The paragraph of the plan with its halves where a line break cut it; in long ones what is near."""
+    blocks = reading.document.blocks
+    at = next((i for i, b in enumerate(blocks) if b.span.start <= span.start < b.span.end), None)
+    if at is None:
+        return reading.sentence_at(span)
+    start, end = blocks[at].span.start, blocks[at].span.end
+    if at > 0 and _goes_on(reading, blocks[at - 1], blocks[at]):
+        start = blocks[at - 1].span.start
+    if at + 1 < len(blocks) and _goes_on(reading, blocks[at], blocks[at + 1]):
+        end = blocks[at + 1].span.end
+    return Span(max(start, span.start - 500), min(end, span.end + 500))
+
+
+def _goes_on(reading: Reading, block: Block, following: Block) -> bool:
+    """Whether a paragraph breaks off in the middle of a sentence, or a table goes on with the next cell."""
+    if block.kind != following.kind or block.kind == "heading":
+        return False
+    text = reading.text[block.span.start : block.span.end].rstrip()
+    return text[-1:] in ",;:，；：、" and not following.number
 
 
 def _plan(reading: Reading, span: Span, scope: Span, standards: tuple[Standard, ...]) -> Aql:
@@ -87,20 +99,21 @@ def _plan(reading: Reading, span: Span, scope: Span, standards: tuple[Standard, 
 
 
 def _classes(reading: Reading, scope: Span) -> Iterator[tuple[str, Decimal]]:
-    """The figure behind a class of defect ("major 2.5"), or before it ("2.5 (major)")."""
-    found: set[str] = set()
-    for where in (AFTER, BEFORE):
-        for name in CLASSES:
-            for hit in reading.hits(f"quality_words.{name}", scope):
-                if where is AFTER:
-                    match = AFTER.match(reading.fold_of(Span(hit.span.end, min(scope.end, hit.span.end + 40))))
-                else:
-                    match = BEFORE.search(reading.fold_of(Span(max(scope.start, hit.span.start - 14), hit.span.start)))
-                if match and name not in found:
-                    found.add(name)
-                    yield name, Decimal(match["n"].replace(",", "."))
-        if found:
-            return
+    """The figure behind a class of defect ("major 2.5") or before it ("2.5 major"), whichever way finds more."""
+    behind, before = dict(_found(reading, scope, True)), dict(_found(reading, scope, False))
+    yield from (before if len(before) > len(behind) else behind).items()
+
+
+def _found(reading: Reading, scope: Span, behind: bool) -> Iterator[tuple[str, Decimal]]:
+    for name in CLASSES:
+        for hit in reading.hits(f"quality_words.{name}", scope):
+            if behind:
+                match = AFTER.match(reading.fold_of(Span(hit.span.end, min(scope.end, hit.span.end + 200))))
+            else:
+                match = BEFORE.search(reading.fold_of(Span(max(scope.start, hit.span.start - 14), hit.span.start)))
+            if match:
+                yield name, Decimal(match["n"].replace(",", "."))
+                break
 
 
 def _listed(text: str) -> Iterator[Decimal]:

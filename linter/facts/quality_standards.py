@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -19,7 +20,7 @@ ACT = re.compile(
 )
 DETAIL = re.compile(
     r"(?:report|certificate|cert\.?|file|registration|listing|licen[cs]e|510\(k\)|ID|声明|报告|证书|备案)\s*(?:no\.?|number|nr\.?|编号|号|#)?\s*[:：#]?\s*(?=[A-Za-z/_-]*\d)[A-Za-z0-9][A-Za-z0-9/_.-]{2,30}"
-    r"|declaration\s+of\s+conformity|\bDoC\b|符合性声明|\bE\d{5,6}\b|\bFCC\s+ID\s*[:：]?\s*[A-Z0-9]{4,}|\bK\d{6}\b|issued\s+by\s+\w+|notified\s+body\s*(?:no\.?)?\s*\d{4}"
+    r"|declarations?\s+of\s+(?:conformity|performance)|declaration\s+(?:no\.?|number)|test\s+summary|number\s+of\s+the\s+declaration|DoP-?\w+|\bDoC\b|符合性声明|\bE\d{5,6}\b|\bFCC\s+ID\s*[:：]?\s*[A-Z0-9]{4,}|\bK\d{6}\b|issued\s+by\s+\w+|notified\s+body\s*(?:no\.?)?\s*\d{4}"
     r"|test\s+reports?\b.{0,60}?\b(?:by|from|of)\s+(?:SGS|TÜV|TUV|Intertek|BV|Bureau|Eurofins|DEKRA|UL)",
     re.I | re.A,
 )
@@ -79,8 +80,6 @@ def _designations(reading: Reading) -> Iterator[Standard]:
 
 
 def _judged(reading: Reading, standard: Standard, lines: tuple[LineItem, ...]) -> Standard:
-    from dataclasses import replace
-
     words = reading.fold_of(Span(standard.span.start, min(len(reading.text), standard.span.end + 8)))
     kind = standard.kind if standard.kind == "act" else kind_of(standard.words)
     line = next((i for i, line in enumerate(lines) if line.span.contains(standard.span)), None)
@@ -127,7 +126,8 @@ def find_marks(reading: Reading, lines: tuple[LineItem, ...], standards: tuple[S
                 line=on_line,
             )
         )
-    return tuple(found)
+    detailed = {m.id: m.detail for m in found if m.detail}
+    return tuple(m if m.detail else replace(m, detail=detailed.get(m.id)) for m in found)
 
 
 def _is_mark(reading: Reading, span: Span, raw: str, entry: dict[str, Any], line_index: int | None) -> bool:

@@ -14,14 +14,40 @@ from tradelint.text import Span
 NEAR = 60
 
 
-def find_vague(reading: Reading, *groups: str) -> tuple[Vague, ...]:
-    """The terms of the groups (ids of vague_terms.toml), in text order."""
+def find_vague(reading: Reading, *groups: str, places: tuple[tuple[str, Span], ...] = ()) -> tuple[Vague, ...]:
+    """The terms of the groups (ids of vague_terms.toml), in text order.
+
+    `places` are (topic, slice) pairs: a term inside one speaks of its topic, one outside of all is a slogan ("").
+    """
     labels = [c.label for c in reading.captions if c.topics]
     return tuple(
-        Vague(hit.span, group=hit.id, words=hit.raw, excused=_excused(reading, hit.span, hit.id))
+        Vague(
+            hit.span,
+            group=hit.id,
+            words=hit.raw,
+            excused=_excused(reading, hit.span, hit.id),
+            topic=_topic(reading, hit.span, places),
+        )
         for hit in reading.hits("vague_terms")
         if hit.id in groups and not reading.negated(hit.span) and not any(label.contains(hit.span) for label in labels)
     )
+
+
+def _topic(reading: Reading, span: Span, places: tuple[tuple[str, Span], ...]) -> str:
+    for topic, place in places:
+        if place.contains(span):
+            return topic
+    sentence = reading.sentence_at(span)
+    rest = reading.text[sentence.start : span.start] + " " + reading.text[span.end : sentence.end]
+    return "quality" if OWED.search(rest) and QUALITY.search(reading.fold_of(sentence)) else ""
+
+
+# "The goods shall be of good quality" owes something; "High quality products at best prices" is a slogan.
+OWED = re.compile(
+    r"\b(?:shall|must|will|should|guarantees?|warrants?|ensures?|are\s+to\s+be|is\s+to\s+be)\b|应|须|保证|确保",
+    re.I | re.A,
+)
+QUALITY = re.compile(r"quality|goods|products?|standard|workmanship|质量|品质|货物|产品|标准", re.I | re.A)
 
 
 @cache

@@ -86,7 +86,7 @@ class Aside:
 
 Node = Line | Grid
 # A moved text is looked for in so many characters of what was moved.
-LONGEST_MOVE = 100_000
+LONGEST_MOVE, MOST_SEARCHES = 100_000, 1_000
 GONE = ("deleted", "moved away")
 # Marks that stand for something unread, and what to do about it.
 GAPS = {"image-only-page": "ask for the page as text, or read it by eye"}
@@ -127,6 +127,7 @@ class Writer:
         self.references: dict[tuple[str, str], Place] = {}
         self._limits = limits
         self._cells = 0
+        self._searches = 0
         self._changes: list[tuple[Change, Span]] = []
 
     def story(
@@ -152,9 +153,14 @@ class Writer:
         for change, at in self._changes:
             if change.kind != "moved away":
                 found.append(Revision(change.kind, change.text, at, change.author))
-            elif _plain(change.text) not in whole and _plain(change.text) not in moved:
+            elif _plain(change.text) not in whole and not self._is_part(change.text, moved):
                 found.append(Revision("deleted", change.text, at, change.author))
         return tuple(found)
+
+    def _is_part(self, text: str, moved: str) -> bool:
+        """Whether a text is part of what was moved; looked for so often only, since it takes long."""
+        self._searches += 1
+        return self._searches <= MOST_SEARCHES and _plain(text) in moved
 
     def _nodes(self, nodes: Iterable[Node], story: _Story) -> None:
         for node in nodes:

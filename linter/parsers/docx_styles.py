@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -137,9 +138,10 @@ class Styles:
         """What the paragraph style with this id gives; the default style for None or an unknown id."""
         found = self._paragraph.get(style)
         if found is None:
-            found = ParagraphStyle()
-            for node in reversed(self._chain(style if style in self._nodes else self._default)):
-                found = self._extend(found, node)
+            chain, known = self._chain(style if style in self._nodes else self._default, self._paragraph)
+            found = self._paragraph[known] if known is not None else ParagraphStyle()
+            for node in reversed(chain):
+                found = self._paragraph[node.get(w("styleId"))] = self._extend(found, node)
             self._paragraph[style] = found
         return found
 
@@ -163,7 +165,7 @@ class Styles:
         key = (style, base)
         if key not in self._character:
             own = PLAIN
-            for node in reversed(self._chain(style)):
+            for node in reversed(self._chain(style)[0]):
                 properties = node.find(RPR)
                 own = self.look(properties, own) if properties is not None else own
             self._character[key] = base if own is PLAIN else _combine(base, own)
@@ -197,16 +199,18 @@ class Styles:
             found = _paragraph_properties(found, properties)
         return replace(found, format=self.look(run, found.format)) if run is not None else found
 
-    def _chain(self, style: str | None) -> list[Any]:
-        """The nodes from a style up to its root."""
+    def _chain(self, style: str | None, known: Container[str | None] = ()) -> tuple[list[Any], str | None]:
+        """The nodes from a style up to its root, or up to a style that is known and is given too."""
         chain: list[Any] = []
         seen: set[str | None] = set()
         while style in self._nodes and style not in seen and len(chain) < LONGEST_CHAIN:
+            if style in known:
+                return chain, style
             seen.add(style)
             chain.append(self._nodes[style])
             based = chain[-1].find(w("basedOn"))
             style = based.get(VAL) if based is not None else None
-        return chain
+        return chain, None
 
 
 def _combine(base: Format, own: Format) -> Format:

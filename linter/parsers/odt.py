@@ -8,6 +8,7 @@ from typing import Any
 from tradelint.errors import UnreadableError
 from tradelint.parsers.docx import collector_paused
 from tradelint.parsers.docx_outline import mark_headings
+from tradelint.parsers.docx_parts import TAGS
 from tradelint.parsers.docx_story import Full, Writer, words_of
 from tradelint.parsers.docx_traits import REMOTE
 from tradelint.parsers.odt_inline import Note, Shared
@@ -54,7 +55,7 @@ class _Reader:
         _refuse_encrypted(self._package)
         if CONTENT not in self._package:
             raise UnreadableError("corrupt", "the package holds no OpenDocument text", "ask for the file again")
-        self._content = self._package.xml(CONTENT)
+        self._content = self._package.xml(CONTENT, TAGS)
         self._styles = self._package.xml(STYLES) if STYLES in self._package else None
         roots = [root for root in (self._content, self._styles) if root is not None]
         self._shared = Shared(Styles(roots), ListStyles(roots), self._formula)

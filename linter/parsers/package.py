@@ -107,12 +107,12 @@ class Package:
         """The bytes of a member. Raises UnreadableError when it is missing, damaged or over a cap."""
         return b"".join(self._pieces(name))
 
-    def xml(self, name: str) -> Any:
+    def xml(self, name: str, tags: int = TAGS) -> Any:
         """The root element of an XML member, in UTF-8 or UTF-16, without comments and processing instructions.
 
-        Raises UnreadableError for a DOCTYPE, a tree that is too deep or too large, and broken XML.
+        Raises UnreadableError for a DOCTYPE, a tree that is too deep or has more than `tags` tags, and broken XML.
         """
-        return parse_xml(self.read(name), name, self._limits)
+        return parse_xml(self.read(name), name, self._limits, tags)
 
     def check(self) -> None:
         """Read every member once and refuse what no other reader should be given. Raises UnreadableError."""
@@ -178,10 +178,10 @@ def _parse_error(error: etree.XMLSyntaxError, name: str) -> UnreadableError:
     return _corrupt(f"{name} is not well-formed XML")
 
 
-def parse_xml(data: bytes, name: str, limits: Limits) -> Any:
+def parse_xml(data: bytes, name: str, limits: Limits, tags: int = TAGS) -> Any:
     """The root element of XML bytes; `name` is what errors call them. Raises UnreadableError."""
     _refuse_doctype(data, name)
-    if data.count(b"<") > TAGS:
+    if data.count(b"<") > tags:
         raise _limit(f"{name} has too many elements")
     parser = etree.XMLParser(
         resolve_entities=False,

@@ -512,3 +512,20 @@ def test_a_deleted_heading_does_not_lend_its_look_to_the_next_paragraph() -> Non
                 f'<w:pStyle w:val="H"/><w:rPr><w:del {TRACKED}/></w:rPr>')  # fmt: skip
     found = document(Docx(heading + p("kept"), styles=styles))
     assert (texts(found, "body"), found.blocks[0].kind) == (["kept"], "paragraph")
+
+
+def test_a_style_based_on_nothing_inherits_nothing() -> None:
+    default = '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    found = document(Docx(p("hidden") + p("shown", '<w:pStyle w:val="X"/>'), styles=default + style("X", "X")))
+    assert (texts(found, "body"), texts(found, "hidden")) == (["shown"], ["hidden"])
+
+
+def test_styles_that_are_based_on_each_other_are_no_trap() -> None:
+    styles = style("A", "A", '<w:basedOn w:val="B"/>') + style("B", "B", '<w:basedOn w:val="A"/>')
+    assert texts(document(Docx(p("x", '<w:pStyle w:val="A"/>'), styles=styles))) == ["x"]
+
+
+def test_too_many_elements_in_all_parts_are_refused() -> None:
+    with pytest.raises(UnreadableError) as error:
+        document("<w:p/>" * 1_000_001)
+    assert error.value.code == "limit"

@@ -20,16 +20,20 @@ REACH = 0.3
 
 @dataclass
 class Band:
-    """Lines one below the other; `columns` are the x-ranges that their segments cover."""
+    """Lines one below the other; `columns` are the x-ranges that their segments cover.
+
+    `beside` tells that a line reaches up to the height of the one before it, in another column.
+    """
 
     lines: list[Line] = field(default_factory=list)
     columns: list[Edges] = field(default_factory=list)
     most: int = 0
+    beside: bool = False
 
     @property
     def is_text(self) -> bool:
-        """Whether no line has more than one segment."""
-        return self.most < 2
+        """Whether no line has more than one segment, and none stands beside another."""
+        return self.most < 2 and not self.beside
 
     def add(self, line: Line) -> None:
         """Add a line below the others."""
@@ -172,6 +176,7 @@ def _take_heads(bands: list[Band], started: Band, line: Line) -> None:
         taken.append(above.lines.pop())
     for head in reversed(taken):
         started.add(head)
+        started.beside = True
     if not above.lines:
         bands.pop()
 

@@ -7,10 +7,10 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdf import PageObject, PdfReader
 
 MEGABYTES = 2**20
 # Limits for strangers' files, below those that pypdf has by default.
@@ -25,6 +25,8 @@ LIMITS: dict[str, int | bool | None] = {
     "jbig2dec_binary": None,
     "disable_legacy_handling": True,
 }
+# Nothing at all, compressed, takes no more bytes than this.
+LARGEST_EMPTY = 16
 # Operators that show text, draw an object or paint a path.
 PAINTING = re.compile(rb"(?<![A-Za-z])(?:Tj|TJ|Do|sh|BI)(?![A-Za-z])|[)\]]\s*['\"]")
 
@@ -53,7 +55,18 @@ def unread_pages(data: bytes, numbers: Sequence[int]) -> tuple[int, ...]:
 
 def _paints(reader: PdfReader, number: int) -> bool:
     try:
-        content = reader.pages[number - 1].get_contents()
-        return content is not None and PAINTING.search(content.get_data()) is not None
+        page = reader.pages[number - 1]
+        content = page.get_contents()
+        if content is None:
+            return False
+        painted = content.get_data()
+        return PAINTING.search(painted) is not None or (not painted.strip() and _stored(page) > LARGEST_EMPTY)
     except Exception:
         return True
+
+
+def _stored(page: PageObject) -> int:
+    """How many bytes the content of a page takes in the file."""
+    content: Any = page["/Contents"].get_object()
+    parts: list[Any] = content if isinstance(content, list) else [content]
+    return sum(len(part.get_object()._data) for part in parts)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tradelint.parsers.pdf_elements import Grid, GridCell
 from tradelint.parsers.pdf_looks import is_figure, is_label, opens_line
-from tradelint.parsers.pdf_paragraphs import STOPS, Piece, Text, is_full
+from tradelint.parsers.pdf_paragraphs import STOPS, Piece, Text, is_full, is_mid_sentence
 
 # Columns of one table stand in the same place on both pages, up to this many points.
 DRIFT = 6.0
@@ -29,7 +29,8 @@ def _sentence(last: Text, first: Text) -> Text | None:
         return None
     if last.text.rstrip().endswith(STOPS) or opens_line(first.text):
         return None
-    if first.text[0].islower() or is_full(last.lines[-1], first.lines[0], min(last.right, first.right)):
+    end, start, right = last.lines[-1], first.lines[0], min(last.right, first.right)
+    if is_mid_sentence(end, start, right) or is_full(end, start, right):
         return replace(last, lines=last.lines + first.lines)
     return None
 

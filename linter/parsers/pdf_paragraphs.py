@@ -117,7 +117,7 @@ def _goes_on(group: Sequence[Segment], line: Segment, right: float) -> bool:
         return False
     if line.left > before.right or line.right < before.left or is_ornament(line.text) != is_ornament(before.text):
         return False
-    if is_full(before, line, right) or _is_mid_sentence(before, line, right):
+    if is_full(before, line, right) or is_mid_sentence(before, line, right):
         return not _opens(group, line)
     return _belongs_to_label(group, line)
 
@@ -129,7 +129,7 @@ def is_full(before: Segment, line: Segment, right: float) -> bool:
     return before.right + need > right - 0.3 * word.height and len(before.text) >= (16 if wide(word.text[0]) else 24)
 
 
-def _is_mid_sentence(before: Segment, line: Segment, right: float) -> bool:
+def is_mid_sentence(before: Segment, line: Segment, right: float) -> bool:
     """Whether a long line without a stop is followed by a word in lower case."""
     if not line.text[0].islower() or before.text.rstrip().endswith(STOPS) or len(before.text) < 24:
         return False

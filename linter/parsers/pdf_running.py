@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tradelint.parsers.pdf_bands import is_item_table
 from tradelint.parsers.pdf_lines import Line
 from tradelint.parsers.pdf_page import Page
 
@@ -34,7 +35,7 @@ def find_running(pages: Sequence[Page]) -> list[Running]:
     full = [page for page in pages if page.lines]
     if len(full) < 2:
         return [Running() for _ in pages]
-    heads = _peeled({page.number: [(_key(line, page), line.middle) for line in page.lines] for page in full})
+    heads = _peeled({page.number: _keys(page) for page in full})
     feet = _peeled(
         {
             page.number: [(_key(line, page), page.upright.height - line.middle) for line in reversed(page.lines)]
@@ -43,6 +44,16 @@ def find_running(pages: Sequence[Page]) -> list[Running]:
     )
     seen: set[str] = set()
     return [_of_page(page, heads.get(page.number, 0), feet.get(page.number, 0), seen) for page in pages]
+
+
+def _keys(page: Page) -> list[tuple[str, float]]:
+    """The key and the height of each line from the top; a table's head has no key."""
+    keys = []
+    for index, line in enumerate(page.lines):
+        below = page.lines[index + 1 : index + 2]
+        is_head = len(line.segments) > 2 and len(below) > 0 and is_item_table(below)
+        keys.append(("" if is_head else _key(line, page), line.middle))
+    return keys
 
 
 def _key(line: Line, page: Page) -> str:
@@ -57,7 +68,7 @@ def _peeled(pages: dict[int, list[tuple[str, float]]]) -> dict[int, int]:
     need = max(2, SHARE * len(pages))
     for _ in range(DEEPEST):
         edge = {number: lines[taken[number]] for number, lines in pages.items() if taken[number] < len(lines)}
-        counts = Counter(key for key, _ in edge.values() if any(char.isalnum() for char in key))
+        counts = Counter(key for key, _ in edge.values() if any(char.isalnum() or char == "#" for char in key))
         common = [key for key, count in counts.most_common(2) if count >= need and _is_running(key, edge, pages)]
         if not common:
             break

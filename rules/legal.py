@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from tradelint.facts import Facts
 from tradelint.facts.legal_dispute import Arbitration
+from tradelint.facts.values import Money
 from tradelint.rule import Problem, rule
+from tradelint.text import Span
 
 CONTRACTS = ("sales_contract", "purchase_order")
 CHINESE = ("CN",)
@@ -111,7 +113,13 @@ def arbitration_clause_pathological(facts: Facts) -> Iterator[Problem]:
             continue
         names = {institution.id or institution.written for institution in clause.institutions}
         if clause.or_court:
-            yield Problem("arbitration or court: the clause leaves both ways open", at=clause, subject="two ways")
+            court = _court_words(facts, clause.span)
+            yield Problem(
+                "arbitration or court: the clause leaves both ways open",
+                at=court or clause,
+                beside=(clause,),
+                subject="two ways",
+            )
         elif len(names) > 1 and not clause.party_seat:
             yield Problem(
                 f"two institutions are named: {', '.join(i.written for i in clause.institutions[:2])}",
@@ -138,6 +146,12 @@ def arbitration_clause_pathological(facts: Facts) -> Iterator[Problem]:
         else:
             continue
         return
+
+
+def _court_words(facts: Facts, clause: Span) -> Span | None:
+    """The words of the clause that name the court."""
+    hits = facts.reading.hits("legal_words.or_court", clause)
+    return hits[0].span if hits else None
 
 
 def _is_chinese(clause: Arbitration, facts: Facts) -> bool:
@@ -361,12 +375,13 @@ def tooling_ownership_missing(facts: Facts, *, tooling_threshold: int = 5000) ->
     """
     owned = any(tool.owner_said for tool in facts.legal.tooling)
     for tool in facts.legal.tooling:
-        if tool.public or tool.charge is None or tool.charge.amount is None:
+        charge = tool.charge or _listed_charge(facts, tool.span)
+        if tool.public or charge is None or charge.amount is None:
             continue
         if not owned:
-            amount = tool.charge.amount
+            amount = charge.amount
             yield Problem(
-                f"a mould for {tool.charge.currency or ''} {amount:,f} and no word on whose it is".replace("  ", " "),
+                f"a mould for {charge.currency or ''} {amount:,f} and no word on whose it is".replace("  ", " "),
                 at=tool,
                 part="large" if amount >= Decimal(tooling_threshold) else None,
                 stated=f"{amount:f}",
@@ -384,6 +399,15 @@ def tooling_ownership_missing(facts: Facts, *, tooling_threshold: int = 5000) ->
         if lacks:
             yield Problem(f"the mould clause lacks {', '.join(lacks)}", at=tool, part="particulars")
         return
+
+
+def _listed_charge(facts: Facts, tool: Span) -> Money | None:
+    """The charge of a mould that stands as a line or a charge of its own among the goods."""
+    for line in facts.lines:
+        if line.amount and line.span.contains(tool):
+            return line.amount
+    listed = (charge.amount for charge in facts.amounts.charges if charge.kind == "tooling")
+    return next((amount for amount in listed if amount is not None), None)
 
 
 @rule(

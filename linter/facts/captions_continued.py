@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 CLOSED = re.compile(r"[.。;；!！?？]\s*$")
 LEADING_NUMBER = re.compile(r"\s*(\d{1,2})(?=[.)、\s])")
-MOST_BLOCKS = 12
+MOST_BLOCKS = 60
 
 
 def with_continuations(document: Document, captions: list[Caption]) -> list[Caption]:

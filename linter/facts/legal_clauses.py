@@ -19,6 +19,7 @@ BOTH = re.compile(r"\bneither\sparty|\beither\sparty|\bboth\sparties|\beach\spar
 OWNERSHIP = re.compile(
     r"(?:property|ownership|owned|belongs?|title)\b[^.;]{0,40}\b(?:buyer|purchaser|customer|seller|supplier)|"
     r"(?:buyer|purchaser|customer|seller|supplier)(?:'s|s')?\s(?:\w+\s){0,2}(?:property|owns|ownership)|"
+    r"\b(?:our|your)\s(?:sole\s|exclusive\s)?property\b|"
     r"(?:所有权|产权)?归\s?(?:买方|需方|卖方|供方|甲方|乙方)(?:所有)?",
     re.IGNORECASE,
 )
@@ -162,13 +163,17 @@ def _other_liability(words: str, kind: str) -> bool:
     return bool(about_buyer)
 
 
+# An allowance on the quantity is agreed, whoever uses it.
+TOLERANCE = re.compile(r"±|\+\s?/\s?-|more or less|溢短", re.IGNORECASE)
+
+
 def read_changes(reading: Reading) -> tuple[UnilateralChange, ...]:
     """Sentences that let the seller alone change the deal."""
     found: list[UnilateralChange] = []
     for hit in reading.hits("legal_words.unilateral"):
         sentence = reading.sentence_at(hit.span)
         words = reading.fold_of(sentence)
-        if any(other.span == sentence for other in found) or reading.negated(hit.span):
+        if any(other.span == sentence for other in found) or reading.negated(hit.span) or TOLERANCE.search(words):
             continue
         if re.match(r"buyer|purchaser|买方|需方", words[max(0, hit.span.start - sentence.start - 12) :], re.IGNORECASE):
             continue
@@ -196,7 +201,8 @@ def read_subcontracting(reading: Reading) -> tuple[Subcontracting, ...]:
 
 # Mould is also a fungus, a defect and dirt.
 TOOL = re.compile(
-    r"tooling|(?:moulds?|molds?|dies?)\s?(?:fee|charge|cost|no|number|m-|is|are|for|owner|price|set|made|opening|"
+    r"tooling|(?:moulds?|molds?|dies?)[\s.:]{0,2}(?:fee|charge|cost|no|number|m-|is|are|for|owner|price|set|made|"
+    r"opening|"
     r"shall)|"
     r"(?:injection|new|open|custom|our|buyer'?s?|seller'?s?|own)\s(?:\w+\s)?(?:moulds?|molds?)|[$€£]|usd|cavity|模|"
     r"版费|工装",
@@ -209,7 +215,7 @@ def read_tooling(reading: Reading) -> tuple[Tooling, ...]:
     convention = convention_of(reading.document)
     found: dict[Span, Tooling] = {}
     for hit in reading.hits("legal_words.tooling"):
-        scope = reading.sentence_at(hit.span)
+        scope = _paragraph(reading, hit.span)
         words = reading.fold_of(scope)
         if scope in found or not (TOOL.search(words) or "模具" in hit.raw):
             continue
@@ -226,6 +232,13 @@ def read_tooling(reading: Reading) -> tuple[Tooling, ...]:
             public=bool(reading.hits("legal_words.public_mould", scope)),
         )
     return tuple(found[scope] for scope in sorted(found))
+
+
+def _paragraph(reading: Reading, span: Span) -> Span:
+    """The short paragraph around a cue (`10. Mould. M-114 is ...`), else its sentence."""
+    block = reading.block(span)
+    short = block is not None and block.kind == "paragraph" and len(block.span) <= 800
+    return block.span if block is not None and short else reading.sentence_at(span)
 
 
 def _owner(words: str) -> Literal["buyer", "seller"]:

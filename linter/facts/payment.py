@@ -50,6 +50,8 @@ class PaymentStep(Fact):
     @property
     def is_advance(self) -> bool:
         """Whether the money is due before the goods are finished, checked or shipped."""
+        if self.method in ("LC", "DP", "DA", "OA", "CAD"):
+            return False
         return self.when == "advance" or (self.when == "" and self.stage == "advance")
 
 
@@ -402,7 +404,11 @@ def _deduplicated(steps: tuple[PaymentStep, ...]) -> tuple[PaymentStep, ...]:
     """A paper that states its terms twice (English and Chinese, table and clause) has each step once."""
     kept: list[PaymentStep] = []
     total = Decimal(0)
+    settled = any(step.stage == "balance" and step.percent is not None for step in steps)
     for step in steps:
+        # A later word on the balance ("after receipt of the balance ...") is no step of its own.
+        if step.remainder and settled:
+            continue
         known = step.percent is not None and any(step.percent == k.percent and _alike(step, k) for k in kept)
         if known and total >= 100:
             continue

@@ -62,6 +62,8 @@ def _method(reading: Reading, code: str, span: Span, words: str, clauses: tuple[
     written = reading.text[span.start : span.end]
     if len(written) <= 3 and written.isascii() and not SHORT.fullmatch(written):
         return None
+    if words.lower() == "wire" and not re.search(r"(?:\bby|\bvia|\bper)\s$", reading.text[: span.start]):
+        return None
     if code == "CRYPTO" and written.upper() in ("ETH", "BTC") and not inside:
         return None
     if code in ("CASH", "WALLET_P2P") and not inside and not _speaks_of_paying(reading, span):

@@ -91,14 +91,23 @@ class _Labels:
         self.reading = reading
         self.text = reading.text
         self.cells = {c.label.start: c.value for c in reading.captions if c.via in ("right", "below")}
-        every = [self._unbroken(h) for h in reading.hits("labels") if h.key.endswith(".aliases")]
+        self.below = {c.label.start for c in reading.captions if c.via == "below"}
+        every = [self._unglued(self._unbroken(h)) for h in reading.hits("labels") if h.key.endswith(".aliases")]
         self.every = [h for h in every if not _inside_longer(h, every)]
-        self.colons = sorted({c.label.start for c in reading.captions if c.via == "line" and self._colon(c.label)})
+        marked = [c.label for c in reading.captions if c.via == "line" and self._colon(c.label)]
+        self.colons = sorted({self._known_start(label) for label in marked})
+
+    def _known_start(self, label: Span) -> int:
+        """`Co., Ltd 开户银行:`: of the words before a colon, a known caption at their end counts."""
+        known = [h.span.start for h in self.every if h.span.end == label.end and h.span.start >= label.start]
+        return min(known, default=label.start)
 
     def _unbroken(self, hit: Hit) -> Hit:
         """Words of two lines (`... Bank` / `Account: ...`) are one caption only inside a cell; else the last line's."""
         block = self.reading.block(hit.span)
-        if "\n" not in hit.raw or (block is not None and block.kind == "cell"):
+        line = self.text[self.text.rfind("\n", 0, hit.span.start) + 1 : hit.span.start].rpartition("\t")[2]
+        cell = block is not None and block.kind == "cell" and not line.strip()
+        if "\n" not in hit.raw or cell:
             return hit
         end = self.text.rfind("\n", hit.span.start, hit.span.end) + 1
         start = end + len(self.text[end : hit.span.end]) - len(self.text[end : hit.span.end].lstrip())
@@ -159,7 +168,8 @@ class _Labels:
         before = self.text[line.start : hit.span.start].rstrip()
         if not before or before[-1] in ":：,，;；.。-|":
             return hit
-        return replace(hit, span=Span(hit.span.start + 4, hit.span.end))
+        start = hit.span.end - len(hit.raw[5:].lstrip())
+        return replace(hit, span=Span(start, hit.span.end), raw=hit.raw[5:].lstrip())
 
     def _opens(self, hit: Hit) -> int | None:
         """Where the value of a caption starts; None when the words are no caption here."""
@@ -178,9 +188,10 @@ class _Labels:
             return line.end
         first = not any(char.isalnum() for char in self._unlabelled(Span(line.start, hit.span.start), hit.id))
         rest = self._unlabelled(Span(hit.span.end, line.end), hit.id)
-        if not first or (hit.raw.casefold() in SHY and rest.strip()):
+        bare = re.sub(r"[(（][^()（）]*[)）]", "", rest)
+        if not first or (hit.raw.casefold() in SHY and bare.strip()):
             return None
-        alone = not any(char.isalnum() for char in re.sub(r"[(（][^()（）]*[)）]", "", rest))
+        alone = not any(char.isalnum() for char in bare)
         wide = re.match(r"\s{2,}\S", rest)
         return hit.span.end + (len(rest) - len(rest.lstrip()) if wide else len(rest)) if alone or wide else None
 
@@ -211,6 +222,8 @@ class _Labels:
         stop = min(line.end, following, self._next_colon(hit.span.end, line.end))
         value = self._trim(Span(start, max(start, stop)))
         cell = self.cells.get(hit.span.start)
+        if not len(value) and cell is not None and hit.span.start in self.below:
+            return self._trim(cell)
         if not len(value) and cell is not None and cell.start < following:
             return self._trim(self._lines(cell, hit.id, following))
         if not len(value):

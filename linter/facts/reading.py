@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -71,14 +72,29 @@ class Reading:
 
     def hits(self, prefix: str, within: Span | None = None) -> tuple[Hit, ...]:
         """The hits whose key is `prefix` or starts with `prefix.`, in text order, inside `within` if given."""
-        chosen = [
-            hit
-            for key, hits in self._hits_by_key.items()
-            if key == prefix or key.startswith(prefix + ".")
-            for hit in hits
-            if within is None or within.contains(hit.span)
-        ]
-        return tuple(sorted(chosen, key=lambda hit: (hit.span.start, -hit.span.end)))
+        hits, starts = self._hits_of(prefix)
+        if within is None:
+            return hits
+        first, last = bisect_left(starts, within.start), bisect_left(starts, within.end)
+        return tuple(hit for hit in hits[first:last] if hit.span.end <= within.end)
+
+    def _hits_of(self, prefix: str) -> tuple[tuple[Hit, ...], tuple[int, ...]]:
+        """The hits under a prefix and where they start, sorted once."""
+        known = self._hits_by_prefix
+        if prefix not in known:
+            chosen = [
+                hit
+                for key, hits in self._hits_by_key.items()
+                if key == prefix or key.startswith(prefix + ".")
+                for hit in hits
+            ]
+            chosen.sort(key=lambda hit: (hit.span.start, -hit.span.end))
+            known[prefix] = tuple(chosen), tuple(hit.span.start for hit in chosen)
+        return known[prefix]
+
+    @cached_property
+    def _hits_by_prefix(self) -> dict[str, tuple[tuple[Hit, ...], tuple[int, ...]]]:
+        return {}
 
     def find(self, pattern: re.Pattern[str], within: Span | None = None) -> Iterator[Found]:
         """Matches of `pattern` on the folded text; ^ and $ see the borders of `within` when it is given."""
@@ -107,10 +123,7 @@ class Reading:
 
     def sentence_at(self, span: Span) -> Span:
         """The sentence that holds the start of `span`; `span` itself where there is none."""
-        for sentence in self.sentences:
-            if sentence.start <= span.start < sentence.end:
-                return sentence
-        return span
+        return _holding(self.sentences, span)
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:
@@ -119,10 +132,7 @@ class Reading:
 
     def line_at(self, span: Span) -> Span:
         """The line that holds the start of `span`."""
-        for line in self.lines:
-            if line.start <= span.start < line.end:
-                return line
-        return span
+        return _holding(self.lines, span)
 
     @cached_property
     def convention(self) -> Convention:
@@ -194,6 +204,12 @@ class Reading:
     def block(self, span: Span) -> Block | None:
         """The block that holds the start of a span."""
         return self.document.block_at(span.start)
+
+
+def _holding(spans: tuple[Span, ...], inner: Span) -> Span:
+    """The one of sorted spans that holds the start of another; that one itself where none does."""
+    index = bisect_right(spans, inner.start, key=lambda span: span.start) - 1
+    return spans[index] if index >= 0 and inner.start < spans[index].end else inner
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,16 +95,38 @@ def value_of(reading: Reading, caption: Caption) -> Span | None:
         value = _below(reading, caption)
     if value is None or is_hollow(reading, value) or reading.text[value.start] in ",，、;；)）":
         return None
-    return value
+    return _whole(reading, caption, value)
+
+
+def _whole(reading: Reading, caption: Caption, value: Span) -> Span:
+    """A clause of one paragraph goes on behind colons that open no topic of their own ("Food contact: ...")."""
+    block = reading.block(caption.label)
+    opens = block is not None and caption.via == "line" and caption.label.start - block.span.start <= OPENING
+    if not opens or block is None or block.kind == "cell" or value.end >= block.span.end:
+        return value
+    for inner in captions_in(reading, Span(value.end, block.span.end)):
+        opened = reading.text[value.end : inner.label.start].rstrip()[-1:]
+        if set(inner.topics) - set(caption.topics) and not opened.isalnum():
+            return Span(value.start, max(value.end, inner.label.start))
+    return Span(value.start, block.span.end)
+
+
+OPENING = 8
 
 
 def _rest_of_block(reading: Reading, caption: Caption, value: Span) -> Span | None:
-    """A clause in one paragraph: "8. Warranty / 1. Period. ... 2. Remedy. ..." opens captions of its own."""
+    """A clause with numbered parts: "8. Warranty / 1. Period. ... / 2. Remedy. ..." up to clause 9."""
     block = reading.block(caption.label)
-    end = block.span.end if block is not None else value.end
-    inner = captions_in(reading, Span(value.end, max(value.end, end)))
-    own = all(not c.topics or set(c.topics) & set(caption.topics) for c in inner)
-    return Span(value.start, end) if own and end > value.end else None
+    at = _index(reading, caption)
+    if block is None or at is None:
+        return None
+    inner = captions_in(reading, Span(value.end, max(value.end, block.span.end)))
+    if not all(not c.topics or set(c.topics) & set(caption.topics) for c in inner):
+        return None
+    number = number_of(reading.text[block.span.start : block.span.end])
+    body = list(_numbered(reading, at, number)) if number is not None else []
+    end = body[-1].span.end if body else block.span.end
+    return Span(value.start, end) if end > value.end else None
 
 
 def _without_translation(reading: Reading, value: Span) -> Span | None:

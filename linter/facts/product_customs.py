@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from tradelint.facts.line_items import LineItem
+from tradelint.facts.line_items import LineItem, Words
 from tradelint.facts.passages import passages
 from tradelint.facts.product_types import Description, HsCode, Origin, OriginKind
 from tradelint.facts.reading import Reading
@@ -17,7 +17,7 @@ from tradelint.text import Span
 
 CODE = re.compile(r"(?<![\d.])\d{2,4}(?:[.\s-]?\d{2,4}){0,4}(?![\d])|(?<!\d)\d{4,10}(?!\d)")
 IN_TEXT = re.compile(
-    r"(?:H\.?\s?S\.?\s?(?:Code|No\.?|编码)?|HTS(?:US)?(?:\s?Code)?|HSN(?:\s?Code)?|tariff\s+(?:code|no\.?|number|heading)|commodity\s+code|customs\s+code|NCM|TARIC|海关编码|商品编码|税则号列?|税号)"
+    r"(?<![A-Za-z])(?:H\.?\s?S\.?\s?(?:Code|No\.?|编码)?|HTS(?:US)?(?:\s?Code)?|HSN(?:\s?Code)?|tariff\s+(?:code|no\.?|number|heading)|commodity\s+code|customs\s+code|NCM|TARIC|海关编码|商品编码|税则号列?|税号)"
     r"\s?(?:no\.?|number|编码|号)?\s?(?:is|为)?\s?[#:：.]?\s?(?P<code>\d{2,4}(?:[.\s-]?\d{2,4}){0,4})(?![\d%])",
     re.I | re.A,
 )
@@ -47,7 +47,7 @@ def find_hs_codes(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[HsCode
     found: list[HsCode] = []
     for index, line in enumerate(lines):
         if line.hs_code is not None:
-            found += [replace(code, line=index) for code in _codes(reading, line.hs_code.span)]
+            found += list(_of_column(line.hs_code, index))
     for passage in passages(reading, "hs_code"):
         if STARTS_WITH_CODE.match(reading.fold_of(passage.span)):
             stop = WORD.search(reading.text, passage.span.start, passage.span.end)
@@ -55,9 +55,17 @@ def find_hs_codes(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[HsCode
             found += [c for c in _codes(reading, codes) if not _known(found, c.span)]
     for match in reading.find(IN_TEXT):
         span = match.span_of("code")
-        if span is not None and not _known(found, span):
+        if span is not None and not _known(found, span) and len(re.sub(r"\D", "", match["code"])) >= 4:
             found.append(_code(span, match["code"]))
     return tuple(sorted((_on_line(c, lines) for c in found), key=lambda c: c.span))
+
+
+def _of_column(words: Words, index: int) -> Iterator[HsCode]:
+    """The code of a cell: the longest run of figures in it."""
+    runs = [re.sub(r"\D", "", run) for run in CODE.findall(words.value)]
+    digits = max(runs, key=len, default="")
+    if len(digits) >= 4:
+        yield HsCode(words.span, words.confidence, digits=digits, problem=problem_of(digits), line=index)
 
 
 def _known(found: list[HsCode], span: Span) -> bool:
@@ -139,10 +147,10 @@ def _adjectives() -> frozenset[str]:
     return frozenset(str(e["id"]) for e in entries("laws") if e.get("terms"))
 
 
-def country_in(reading: Reading, span: Span) -> str | None:
-    """The first country that a span names, by its name or its adjective (ISO 3166-1)."""
-    hits = list(reading.hits("countries", span))
-    hits += [h for h in reading.hits("laws", span) if h.key.endswith((".terms", ".aliases"))]
+def country_in(reading: Reading, span: Span, adjectives: bool = True) -> str | None:
+    """The first country that a span names, by its name or (with `adjectives`) "German" (ISO 3166-1)."""
+    fields = (".terms", ".aliases") if adjectives else (".aliases",)
+    hits = [h for h in (*reading.hits("countries", span), *reading.hits("laws", span)) if h.key.endswith(fields)]
     named = [h for h in hits if not h.raw[:1].isascii() or h.raw[:1].isupper() or len(h.span) == len(span)]
     named.sort(key=lambda h: (h.span.start, -len(h.span)))
     return named[0].id.split("-")[0] if named else None
@@ -153,7 +161,7 @@ def _in_text(reading: Reading) -> Iterator[Origin]:
         for found in reading.find(pattern):
             for name in ("rest", "rest2", "name"):
                 span = found.span_of(name) if name in dict(found.names) else None
-                country = country_in(reading, _first_words(reading, span, name)) if span else None
+                country = country_in(reading, _first_words(reading, span, name), kind != "made in") if span else None
                 if country and not reading.negated(found.span):
                     certified = CERTIFICATE.search(reading.fold_of(reading.sentence_at(found.span)))
                     chosen: OriginKind = "certificate" if certified and kind == "text" else kind  # type: ignore[assignment]

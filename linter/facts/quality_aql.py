@@ -31,7 +31,7 @@ SINGLE = re.compile(
 )
 REVERSED = re.compile(rf"(?P<n>{NUMBER})\s?(?:%\s?)?AQL", re.I | re.A)
 ZERO = re.compile(
-    r"critical\b[^.;]{0,140}?(?:none|zero|not\s+(?:be\s+)?(?:accepted|allowed|acceptable|permitted|tolerated)|nil|不允许)|\b(?:no|zero|0)\s+critical|致命[^;。]{0,40}(?:不允许|不接受|不接收|不得|零|0)|(?:不允许|不接受|不接收).{0,6}致命",
+    r"critical\b[^.;]{0,140}?(?:none|zero|no\s+defects?|not\s+(?:be\s+)?(?:accepted|allowed|acceptable|permitted|tolerated)|nil|不允许)|\b(?:no|zero|0)\s+critical|致命[^;。]{0,40}(?:不允许|不接受|不接收|不得|零|0)|(?:不允许|不接受|不接收).{0,6}致命",
     re.I | re.A,
 )
 LEVEL = re.compile(
@@ -77,7 +77,9 @@ def _goes_on(reading: Reading, block: Block, following: Block) -> bool:
     if block.kind != following.kind or block.kind == "heading":
         return False
     text = reading.text[block.span.start : block.span.end].rstrip()
-    return text[-1:] in ",;:，；：、" and not following.number
+    behind = reading.text[following.span.start : following.span.start + 1]
+    cut = text[-1:].isalnum() and (behind.isdigit() or behind.islower())
+    return cut or (text[-1:] in ",;:，；：、" and not following.number)
 
 
 def _plan(reading: Reading, span: Span, scope: Span, standards: tuple[Standard, ...]) -> Aql:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Standards, legal acts, marks and certificates that a paper names, each with what makes it checkable."""
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ ACT = re.compile(
 )
 DETAIL = re.compile(
     r"(?:report|certificate|cert\.?|file|registration|listing|licen[cs]e|510\(k\)|ID|声明|报告|证书|备案)\s*(?:no\.?|number|nr\.?|编号|号|#)?\s*[:：#]?\s*(?=[A-Za-z/_-]*\d)[A-Za-z0-9][A-Za-z0-9/_.-]{2,30}"
-    r"|declarations?\s+of\s+(?:conformity|performance)|declaration\s+(?:no\.?|number)|test\s+summary|number\s+of\s+the\s+declaration|DoP-?\w+|\bDoC\b|符合性声明|\bE\d{5,6}\b|\bFCC\s+ID\s*[:：]?\s*[A-Z0-9]{4,}|\bK\d{6}\b|issued\s+by\s+\w+|notified\s+body\s*(?:no\.?)?\s*\d{4}"
+    r"|chain[- ]of[- ]custody\s+(?:code\s+)?[A-Z0-9-]{5,}|declarations?\s+of\s+(?:conformity|performance)|declaration\s+(?:no\.?|number)|test\s+summary|number\s+of\s+the\s+declaration|DoP-?\w+|\bDoC\b|符合性声明|\bE\d{5,6}\b|\bFCC\s+ID\s*[:：]?\s*[A-Z0-9]{4,}|\bK\d{6}\b|issued\s+by\s+\w+|notified\s+body\s*(?:no\.?)?\s*\d{4}"
     r"|test\s+reports?\b.{0,60}?\b(?:by|from|of)\s+(?:SGS|TÜV|TUV|Intertek|BV|Bureau|Eurofins|DEKRA|UL)",
     re.I | re.A,
 )

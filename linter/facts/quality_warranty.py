@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from tradelint.facts.passages import Passage, is_hollow, passages
+from tradelint.facts.passages import Passage, is_hollow, is_title, passages
 from tradelint.facts.quality_types import Warranty, WarrantyUnit
 from tradelint.facts.reading import Reading
 from tradelint.facts.vocabulary import table
@@ -29,7 +29,6 @@ OWN = re.compile(
 BEHIND = re.compile(r"^\s?(?:内|以内|之内)|^\s?(?:of\s+)?(?:the\s+)?(?:written\s+)?notice", re.I | re.A)
 NEAR = 110
 NOTICE = re.compile(r"notice|notif|inform|claim|通知|提出", re.I | re.A)
-LONGEST_LABEL = 40
 FIRST_PERSON = re.compile(
     r"\b(?:buyer|purchaser|importer|customer|distributor)\s+(?:hereby\s+)?(?:provides?|gives?|grants?|offers?|warrants?|makes?|represents)\b|买方保证",
     re.I | re.A,
@@ -45,9 +44,13 @@ def find_warranties(reading: Reading) -> tuple[Warranty, ...]:
     ]
     for hit in _words(reading):
         sentence = reading.sentence_at(hit.span)
-        if not any(w.span.overlaps(sentence) for w in found) and not is_hollow(reading, sentence):
+        if not any(w.span.overlaps(sentence) for w in found) and not _says_nothing(reading, sentence):
             found.append(_warranty(reading, _widened(reading, sentence), None))
     return tuple(sorted(found, key=_rank))
+
+
+def _says_nothing(reading: Reading, sentence: Span) -> bool:
+    return is_title(reading, sentence) or is_hollow(reading, sentence)
 
 
 def _alone(passage: Passage) -> bool:
@@ -62,9 +65,8 @@ def _other(reading: Reading, span: Span | None) -> bool:
 def _words(reading: Reading) -> Iterator[Hit]:
     """The words for a warranty that are no bank guarantee and no promise about a party itself."""
     others = [h.span for h in reading.hits("quality_words.guarantee_of_other")]
-    labels = [c.label for c in reading.captions if not c.topics and len(c.label) > LONGEST_LABEL]
     for hit in (*reading.hits("quality_words.word"), *reading.hits("quality_words.excluded")):
-        if any(o.overlaps(hit.span) for o in others) or any(label.contains(hit.span) for label in labels):
+        if any(o.overlaps(hit.span) for o in others):
             continue
         if hit.raw.casefold() in ("as is", "as-is") and not _sold_as_is(reading, hit.span):
             continue

@@ -93,7 +93,7 @@ def _sample(reading: Reading, span: Span, sentence: Span) -> Sample:
     return Sample(
         span, words=reading.document.quote(sentence, 120), stage=stage,
         approved=bool(reading.hits("quality_words.approved", sentence)), identifier=_identifier(reading, span, sentence),
-        dated=bool(find_dates(reading.text[sentence.start : sentence.end])),
+        dated=any(not d.impossible for d in find_dates(reading.text[sentence.start : sentence.end])),
         holder=bool(reading.hits("quality_words.holder", around)), binding=bool(reading.hits("quality_words.binding", before)),
         gate=bool(reading.hits("quality_words.gate", sentence)), prevails=bool(PREVAILS.search(reading.fold_of(around))),
         waived=reading.negated(span),

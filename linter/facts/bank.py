@@ -194,7 +194,9 @@ def _account(reading: Reading, draft: _Draft) -> BankAccount | None:
             return found
         hole = any(reading.is_placeholder(span) for span in values.values())
         masks = next((s for t, s in values.items() if t in ("account", "iban") and _looks_masked(reading, s)), None)
-        if masks is not None:
+        others = [span for topic, span in values.items() if topic not in ("account", "iban", "routing")]
+        form = any(reading.is_placeholder(span) for span in others)
+        if masks is not None and not (form and not any(map(str.isdigit, reading.text[masks.start : masks.end]))):
             number = _masked_number(reading, values)
             return BankAccount(whole, account=number, masked=True, dummy=bool(number and dummy(number.text)))
         words = values.get("bank_block")

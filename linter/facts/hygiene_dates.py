@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tradelint.facts.captions import Caption
-from tradelint.facts.dates import DateReading, document_dates
+from tradelint.facts.dates import DateReading, Order, document_dates, settle
 from tradelint.facts.reading import Fact, Reading
 from tradelint.levels import Confidence
 from tradelint.text import Span
@@ -56,7 +56,11 @@ ORDINAL = re.compile(
     r"\b(?P<n>\d{1,2})(?P<tail>st|nd|rd|th|h|t|s)\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
-FORMAT = re.compile(r"\b(?:dd|mm)\s*[/.-]\s*(?:mm|dd)\s*[/.-]\s*yy(?:yy)?\b|日\s*/\s*月|月\s*/\s*日", re.IGNORECASE)
+FORMAT = re.compile(
+    r"\bday\s*[/., -]\s*month\s*[/., -]\s*year|\bmonth\s*[/., -]\s*day\s*[/., -]\s*year|"
+    r"\b(?:dd|mm)\s*[/.-]\s*(?:mm|dd)\s*[/.-]\s*yy(?:yy)?\b|日\s*/\s*月|月\s*/\s*日",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +94,27 @@ def read_dates(reading: Reading) -> tuple[DateMention, ...]:
     """Every date with what it is of."""
     captions = [c for c in reading.captions if c.topics and c.value is not None and c.via != "clause"]
     clauses = [c for c in reading.captions if c.topics and c.value is not None and c.via == "clause"]
-    stated = any(True for _ in reading.find(FORMAT))
-    found = [_mention(reading, date, captions, clauses, stated) for date in document_dates(reading.document)]
+    order = _stated_order(reading)
+    found = [_mention(reading, date, captions, clauses, order is not None) for date in all_dates(reading, order)]
     found += [
         DateMention(m.span, Confidence.HIGH, bad_ordinal=True) for m in reading.find(ORDINAL) if _bad(m["n"], m["tail"])
     ]
     return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def all_dates(reading: Reading, order: Order | None = None) -> tuple[DateReading, ...]:
+    """The dates of the paper, ambiguous ones settled by its other dates or by what it says about its format."""
+    dates = document_dates(reading.document)
+    order = order or _stated_order(reading)
+    return tuple(settle(list(dates), order)) if order else dates
+
+
+def _stated_order(reading: Reading) -> Order | None:
+    """`(day.month.year)`, `DD/MM/YYYY`: the order in which the paper says it writes dates."""
+    match = next(iter(reading.find(FORMAT)), None)
+    if match is None:
+        return None
+    return "dmy" if re.match(r"d|日", match[0], re.IGNORECASE) else "mdy"
 
 
 def _mention(
@@ -125,7 +144,8 @@ def _weekday_clash(reading: Reading, date: DateReading) -> str:
             index = next(
                 (i for i, names in enumerate(WEEKDAYS) if word.casefold().startswith(names[0]) or word in names), None
             )
-            return word if index is not None and index != day.weekday() else ""
+            said = match.group().strip(" ,.()，（") if match else word
+            return said if index is not None and index != day.weekday() else ""
     return ""
 
 
@@ -201,7 +221,7 @@ def _in_sentences(reading: Reading, mentions: tuple[DateMention, ...]) -> Iterat
         match = MADE_ON.search(before.rpartition("\n")[2] or before)
         sentence = reading.fold_of(Span(reading.sentence_at(mention.span).start, mention.span.start))
         named = PAPER.search(sentence) or mention.span.start < 700
-        if match and named and not OTHER_PAPER.search(match.group()):
+        if match and named and not OTHER_PAPER.search(before[-70:]):
             effect = "effective" in match.group().casefold()
             yield PaperDate(
                 mention.span,
@@ -226,7 +246,7 @@ def _at_top(reading: Reading, mentions: tuple[DateMention, ...]) -> Iterator[Pap
         if (
             len(re.findall(r"[^\W\d_]+", rest)) <= 7
             and len(rest) <= 60
-            and not re.search(r"ship|deliver|valid|due|source|filed|printed|交货|装运|有效", rest, re.IGNORECASE)
+            and not re.search(r"ship|deliver|valid|due|sample|source|filed|printed|交货|装运|有效", rest, re.IGNORECASE)
         ):
             yield PaperDate(mention.span, Confidence.LOW, mention.reading, "")
             return

@@ -14,7 +14,7 @@ from tradelint.text import Span
 # Captions whose emptiness is a hole; phone, fax or web address of a party may stay empty.
 CORE = frozenset(
     ["seller", "buyer", "number", "date", "validity", "payment", "shipment", "delivery_terms", "incoterm",
-     "ports", "packaging", "total", "amount_in_words", "product", "quality", "marks", "hs_code", "origin",
+     "ports", "ports_dest", "packaging", "total", "amount_in_words", "product", "quality", "marks", "hs_code", "origin",
      "insurance", "inspection", "warranty", "consignee", "account", "bic", "iban", "bank_name", "beneficiary",
      "governing_law", "dispute_resolution", "party_a", "party_b", "claims", "late_delivery"]
 )  # fmt: skip

@@ -14,7 +14,10 @@ from tradelint.text import Span
 
 SELLER = re.compile(r"sell|suppl|vend|export|beneficiary|manufactur|卖|供|出卖|销售方|乙方|party\s+b", re.IGNORECASE)
 BUYER = re.compile(r"buy|purchas|custom|client|import|consignee|买|需|购|客户|甲方|party\s+a", re.IGNORECASE)
-NAME = re.compile(r"\b(?:name|print(?:ed)?\s+name|full\s+name)\b\s*[:：_]|姓名\s*[:：]|签署人|经办人", re.IGNORECASE)
+NAME = re.compile(
+    r"\b(?:name|print(?:ed)?\s+name|full\s+name)\b\s*(?:[:：_]|(?:,|/|&|\band\b)\s*(?:title|position)\b)|姓名\s*[:：]|签署人|经办人",
+    re.IGNORECASE,
+)
 TITLE = re.compile(r"\b(?:title|position|designation)\b\s*[:：_]|职务|职位", re.IGNORECASE)
 # Words that sign only on a line of their own or before a colon or a blank.
 SHY = frozenset(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tradelint.facts.dates import DateReading, find_dates
+from tradelint.facts.dates import DateReading
 from tradelint.facts.reading import Fact, Reading
 from tradelint.levels import Confidence
 from tradelint.text import Span
@@ -60,9 +60,9 @@ class Validity(Fact):
     words: str = ""
 
 
-def read_validity(reading: Reading) -> tuple[Validity, ...]:
-    """The statements about the offer's validity, captions first."""
-    found = [*_captioned(reading), *_sentences(reading)]
+def read_validity(reading: Reading, dates: tuple[DateReading, ...]) -> tuple[Validity, ...]:
+    """The statements about the offer's validity, captions first; `dates` are those of the paper."""
+    found = [*_captioned(reading, dates), *_sentences(reading, dates)]
     filled = [v for v in found if not v.blank]
     kept: list[Validity] = []
     for validity in filled:
@@ -71,7 +71,7 @@ def read_validity(reading: Reading) -> tuple[Validity, ...]:
     return tuple(kept) or tuple(found[:1])
 
 
-def _captioned(reading: Reading) -> Iterator[Validity]:
+def _captioned(reading: Reading, dates: tuple[DateReading, ...]) -> Iterator[Validity]:
     for caption in reading.captioned("validity"):
         label, value = reading.fold_of(caption.label), caption.value
         if NOT_OFFERS.search(label):
@@ -81,24 +81,24 @@ def _captioned(reading: Reading) -> Iterator[Validity]:
             yield Validity(value or caption.label, Confidence.HIGH, blank=blank)
             continue
         end = min(value.end, value.start + 160)
-        validity = _read(reading, Span(value.start, end), Confidence.HIGH)
+        validity = _read(reading, dates, Span(value.start, end), Confidence.HIGH)
         if validity is not None and not NOT_OFFERS.search(reading.fold_of(Span(value.start, end))[:40]):
             yield validity
 
 
-def _sentences(reading: Reading) -> Iterator[Validity]:
+def _sentences(reading: Reading, dates: tuple[DateReading, ...]) -> Iterator[Validity]:
     for match in reading.find(SENTENCES):
         sentence = reading.sentence_at(match.span)
         if NOT_OFFERS.search(reading.fold_of(Span(max(sentence.start, match.span.start - 40), match.span.end))):
             continue
-        validity = _read(reading, match.span, Confidence.MEDIUM)
+        validity = _read(reading, dates, match.span, Confidence.MEDIUM)
         if validity is not None and (validity.until is not None or validity.days is not None):
             yield validity
 
 
-def _read(reading: Reading, span: Span, confidence: Confidence) -> Validity | None:
+def _read(reading: Reading, all_dates: tuple[DateReading, ...], span: Span, confidence: Confidence) -> Validity | None:
     text = reading.text[span.start : span.end]
-    dates = find_dates(text, offset=span.start)
+    dates = [date for date in all_dates if span.contains(date.span)]
     start = next(iter(reading.find(START, span)), None)
     begins = (start["start"] or start["zh"] or start["after"]).strip() if start is not None else ""
     days = next(iter(reading.find(DAYS, span)), None)

@@ -54,13 +54,14 @@ class CellReader:
             if depth > 1:
                 continue
             for cell in self._cells(kind, pieces):
+                if not (cell.text or cell.unseen or not cell.calculated):
+                    continue
                 if self.count >= self._left:
                     hint = "the workbook has more cells than limits.cells: split it or raise the limit"
                     self.sheet.gaps.append(Gap("limit", f"{self.sheet.name}!row {cell.row + 1}", hint))
                     return
-                if cell.text or cell.unseen or not cell.calculated:
-                    self.sheet.cells.append(cell)
-                    self.count += 1
+                self.sheet.cells.append(cell)
+                self.count += 1
             self._layout(kind, pieces)
         self._finish()
 

@@ -40,8 +40,7 @@ class SheetReader:
         for element in stream(package, part, "row", "c", "mergeCell", "col", "sheetFormatPr", "headerFooter"):
             name = local(element.tag)
             if name == "c":
-                self._read_cell(element)
-                if self.count >= self.left:
+                if not self._read_cell(element):
                     hint = "the workbook has more cells than limits.cells: split it or raise the limit"
                     self.sheet.gaps.append(Gap("limit", f"{self.sheet.name}!row {self._row + 1}", hint))
                     break
@@ -73,18 +72,22 @@ class SheetReader:
         number = element.get("r") if element is not None else None
         return int(number) - 1 if number and number.isdecimal() and len(number) < 12 else self._next_row
 
-    def _read_cell(self, element: Any) -> None:
+    def _read_cell(self, element: Any) -> bool:
+        """Read one cell; False when it is one too many."""
         name = element.get("r")
         place = parse_address(name) if name is not None else self._next_place(element)
         if place is None:
             self._lost += len(element) > 0
-            return
+            return True
         self._row, self._column = place
         if len(element):
             cell = self._cell(element, *place)
             if cell.text or cell.unseen or not cell.calculated:
+                if self.count >= self.left:
+                    return False
                 self.sheet.cells.append(cell)
                 self.count += 1
+        return True
 
     def _next_place(self, element: Any) -> tuple[int, int] | None:
         """Where a cell without an address stands: behind the one before it."""

@@ -87,6 +87,7 @@ class _Reader:
         self.left = left
         self.count = 0
         self._row = 0
+        self._cut = False
 
     def read(self, table: Any) -> None:
         """Read the table's columns and rows."""
@@ -98,7 +99,7 @@ class _Reader:
             column += repeated
         for row in self._rows(table):
             self._read_row(row)
-            if self.count >= self.left or self._row >= LAST_ROW:
+            if self._cut:
                 hint = "the workbook has more cells than limits.cells: split it or raise the limit"
                 self.sheet.gaps.append(Gap("limit", f"{self.sheet.name}!row {self._row + 1}", hint))
                 break
@@ -120,6 +121,9 @@ class _Reader:
         shown = min(repeated, REPEATS) if cells else 0
         for offset in range(shown):
             at = self._row + offset
+            if at >= LAST_ROW:
+                self._cut = True
+                return
             if _get(row, "visibility") in ("collapse", "filter"):
                 self.sheet.hidden_rows.add(at)
             for column, element in cells:
@@ -145,7 +149,10 @@ class _Reader:
         if first:
             self._asides(element, row, column)
         cell = _cell(element, row, column)
-        if (cell.text or not cell.calculated) and self.count < self.left:
+        if cell.text or not cell.calculated:
+            if self.count >= self.left:
+                self._cut = True
+                return
             self.sheet.cells.append(cell)
             self.count += 1
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tradelint.facts.captions import Caption
 from tradelint.facts.packaging_types import Labelling, MarkKind, ShippingMark
 from tradelint.facts.passages import Passage, is_hollow, passages, words_in
 from tradelint.facts.reading import Reading
@@ -51,7 +50,8 @@ def find_marks(reading: Reading) -> tuple[ShippingMark, ...]:
 def _captioned(reading: Reading) -> Iterator[ShippingMark]:
     for caption in reading.captioned("marks"):
         if "packaging" not in caption.topics:
-            span = _extended(reading, caption)
+            below = caption.via in ("right", "below", "clause")
+            span = caption.value if below else _extended(reading, caption.label, caption.value)
             if span is not None and not is_hollow(reading, span):
                 yield _mark(reading, span, True)
     for passage in passages(reading, "marks"):
@@ -74,19 +74,18 @@ def _mark(reading: Reading, span: Span, captioned: bool) -> ShippingMark:
     return ShippingMark(cut, level, kind="marks", lines=_lines(reading, cut), captioned=captioned)
 
 
-def _extended(reading: Reading, caption: Caption) -> Span | None:
+def _extended(reading: Reading, label: Span, value: Span | None) -> Span | None:
     """A mark is set in several short lines: those under the caption belong to it until another caption."""
-    if caption.via in ("right", "below", "clause"):
-        return caption.value
-    value = caption.value
     blocks = reading.document.blocks
-    at = next((i for i, b in enumerate(blocks) if b.span.start <= caption.label.start < b.span.end), None)
+    at = next((i for i, b in enumerate(blocks) if b.span.start <= label.start < b.span.end), None)
     if at is None or (value is not None and (len(value) > LONGEST_LINE or _kind(reading, value) != "marks")):
         return value
-    first, end = (value.start, value.end) if value else (None, None)
-    line = blocks[at].place.line
     if value is not None and "/" in reading.text[value.start : value.end]:
         return value
+    while value is not None and at + 1 < len(blocks) and blocks[at + 1].span.start <= value.start:
+        at += 1
+    first, end = (value.start, value.end) if value else (None, None)
+    line = blocks[at].place.line
     for block in blocks[at + 1 : at + 1 + MOST_LINES]:
         if not _may_be_line(reading, block, blocks[at], line):
             break
@@ -97,7 +96,7 @@ def _extended(reading: Reading, caption: Caption) -> Span | None:
 
 def _may_be_line(reading: Reading, block: Block, head: Block, last: int | None) -> bool:
     """A short line directly below that opens no caption and no clause."""
-    if block.kind != "paragraph" or block.number or block.layer != head.layer or len(block.span) > LONGEST_LINE:
+    if block.kind == "cell" or block.number or block.layer != head.layer or len(block.span) > LONGEST_LINE:
         return False
     if last is not None and block.place.line is not None and block.place.line > last + 1:
         return False
@@ -169,7 +168,7 @@ def _inline(reading: Reading) -> Iterator[ShippingMark]:
             span = next((s for n, _ in found.names if (s := found.span_of(n)) is not None), None)
             if span is None or is_hollow(reading, span) or reading.negated(found.span):
                 continue
-            yield _mark(reading, span, False)
+            yield _mark(reading, _extended(reading, found.span, span) or span, False)
 
 
 def _words(reading: Reading) -> Iterator[ShippingMark]:

@@ -23,7 +23,7 @@ from tradelint.levels import Confidence
 from tradelint.text import Span
 
 PACKED = re.compile(
-    r"\bpack(?:ed|ing|aging|s)?\b|\bpalleti[sz]ed\b|\bcrated\b|\bboxed\b|包装|装箱|打包|箱装|袋装|桶装|упаков\w*|тар[аеуы]\b|emballage|verpackung|embalaje|temperature[- ](?:controlled|and\s+humidity)",
+    r"\bpack(?:ed|ing|aging|s)?\b|\bpalleti[sz]ed\b|\bcrated\b|\bboxed\b|\b(?:shrink-?|stretch-?)?wrapped\b|\bbundled\b|\bstrapped\b|\bbagged\b|\bin\s+bulk\b|\bon\s+(?:wooden\s+|plywood\s+|steel\s+|plastic\s+|euro\s+)?(?:pallets?|skids?)\b|\bflexi-?\s?(?:tank|bag)\b|\b(?:big|jumbo)\s+bags?\b|包装|装箱|打包|箱装|袋装|桶装|散装|裸装|打托|缠绕膜|упаков\w*|тар[аеуы]\b|emballage|verpackung|embalaje|temperature[- ](?:controlled|and\s+humidity)",
     re.I,
 )
 NOT_PACKING = re.compile(
@@ -34,7 +34,7 @@ NOT_PACKING = re.compile(
 
 PROTECTIONS = ("foam", "bubble", "corner", "film")
 OWED = re.compile(
-    r"\b(?:shall|must|will|should|to)\s+be\s+(?:\w+ly\s+|well\s+)?(?:packed|packaged|palleti[sz]ed|crated)|\b(?:are|is)\s+(?:\w+ly\s+)?packed|temperature[- ]controlled|temperature\s+and\s+humidity|"
+    r"\bpack(?:ing|aging)\s+(?:shall|must|should|will|has\s+to)\b|\b(?:shall|must|will|should|to)\s+be\s+(?:\w+ly\s+|well\s+)?(?:packed|packaged|palleti[sz]ed|crated)|\b(?:are|is)\s+(?:\w+ly\s+)?packed|temperature[- ]controlled|temperature\s+and\s+humidity|"
     r"(?:应|须|采用|负责).{0,16}包装|包装.{0,8}(?:应|须|必须|要求|适合|牢固|完好)|упакован",
     re.I,
 )
@@ -114,7 +114,8 @@ def _sentences(reading: Reading) -> Iterator[Span]:
             or is_title(reading, sentence)
         ):
             continue
-        if not (PACKED.search(NOT_PACKING.sub(" ", text)) or _of(reading, sentence)):
+        rest = NOT_PACKING.sub(" ", text)
+        if not (PACKED.search(rest) or (rest == text and _of(reading, sentence))):
             continue
         seen.add(sentence.start)
         if _of(reading, sentence) or _protected(reading, sentence) or OWED.search(text):

@@ -26,6 +26,7 @@ PER_CARTON = re.compile(
     r"|每(?:个)?(?:外|纸|大|彩|内)?(?:箱|盒|袋|包|托|桶|捆)\s?(?:装|放|净重)?\s?(?P<n5>\d+(?:\.\d+)?)\s?(?:pcs|个|件|只|台|套|支|双|公斤|kg|包|瓶|片|条|把|盒)"
     r"|(?:一|1)\s?(?:台|个|件|只|套|双|支|把)\s?(?:一|1|/)\s?(?P<n6>)(?:彩盒|纸箱|内盒|外箱|箱|盒|袋|胶袋|木箱)"
     r"|(?P<n7>\d+(?:\.\d+)?)\s?-?(?:kgs?|公斤|千克|l|ltrs?|升|g|克|lbs?|mt|吨)\s?(?:net\s)?(?:/|per\s|each\s)?\s?(?:\w+\s){0,3}?(?:bags?|sacks?|drums?|cans?|袋|桶|包|jumbo\s+bags?|ibcs?|bottles?|pails?|big\s+bags?|cartons?|ctns?)(?![A-Za-z])"
+    rf"|(?P<n10>\d{{1,4}})\s?(?:pcs|pieces|sets|units|pairs)?\s?(?:per|in\s+(?:a|an|one|each))\s+(?:inner|outer|master)(?:\s+(?:carton|box|ctn))?(?![A-Za-z])|(?:big|jumbo)\s+bags?\s+of\s+(?P<n11>\d+(?:\.\d+)?)"
     rf"|(?P<n8>\d{{1,3}})\s?[x×*]\s?(?:\d+(?:\.\d+)?)\s?(?:l|ml|kg|g|ltr)\s+(?:{BOX})|(?:individually|individual|one\s+by\s+one|each\s+(?:piece|pc|unit|set))\s+(?P<n9>)(?:packed|boxed|wrapped|in|bagged)",
     re.I | re.A,
 )

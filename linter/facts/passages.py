@@ -89,7 +89,7 @@ def value_of(reading: Reading, caption: Caption) -> Span | None:
     value = caption.value and _without_translation(reading, caption.value)
     if value is not None and not NUMBERING.sub("", reading.text[value.start : value.end]).strip():
         value = _rest_of_block(reading, caption, value)
-    elif value is not None and caption.via == "right" and _is_header(reading.fold_of(value)):
+    elif value is not None and _in_header_row(reading, caption, value):
         value = _in_column(reading, caption.label)
     elif value is None or (reading.is_blank(value) and not reading.is_placeholder(value)):
         value = _below(reading, caption)
@@ -145,7 +145,7 @@ def _without_translation(reading: Reading, value: Span) -> Span | None:
 
 def is_hollow(reading: Reading, span: Span) -> bool:
     """Whether nothing is left of a slice once captions, clause numbers and placeholders are taken away."""
-    if reading.is_blank(span) or _is_header(reading.fold_of(span)):
+    if reading.is_blank(span):
         return True
     text = list(reading.text[span.start : span.end])
     taken = [hole.span for hole in reading.placeholders if hole.span.overlaps(span)]
@@ -172,6 +172,18 @@ def _is_header(text: str) -> bool:
     """Whether a text is the header of a column and nothing else."""
     plain = folded(text).strip(" :*()[]")
     return not plain or plain in _headers()
+
+
+def _in_header_row(reading: Reading, caption: Caption, value: Span) -> bool:
+    """Whether caption and value are neighbours in the header row of a table of three columns and more."""
+    if caption.via != "right" or not _is_header(reading.fold_of(value)):
+        return False
+    for grid in reading.document.tables:
+        head = next((c for c in grid.cells if c.span.contains(caption.label)), None)
+        if head is not None:
+            row = [c for c in grid.cells if c.row == head.row and len(c.span)]
+            return len(row) >= 3 and sum(_is_header(reading.fold_of(c.span)) for c in row) * 2 > len(row)
+    return False
 
 
 def _in_column(reading: Reading, label: Span) -> Span | None:
@@ -270,7 +282,7 @@ def blank_caption(reading: Reading, *topics: str) -> tuple[Caption, str] | None:
 def _names_section(reading: Reading, caption: Caption) -> bool:
     """A heading with nothing under it, a column header, a word at the start of a line: no field that waits."""
     if caption.value is not None:
-        return not reading.is_blank(caption.value) and not _is_header(reading.fold_of(caption.value))
+        return not reading.is_blank(caption.value) and not _in_header_row(reading, caption, caption.value)
     behind = reading.text[caption.label.end : caption.label.end + 3].lstrip()
     return caption.via == "clause" or (caption.via == "line" and not behind.startswith((":", "：")))
 

@@ -70,8 +70,10 @@ def _clauses(reading: Reading) -> Iterator[Span]:
         inspected = reading.hits("quality_words.inspect", passage.span)
         if not inspected or reading.cues("quality", passage.span) or len(passage.span) > LONGEST_ORDER:
             yield passage.span
+    labels = [c.label for c in reading.captions if c.topics]
     for hit in reading.cues("quality"):
-        yield hit.span
+        if not any(label.contains(hit.span) for label in labels):
+            yield hit.span
 
 
 LONGEST_ORDER = 80

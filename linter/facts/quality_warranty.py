@@ -144,7 +144,8 @@ def _periods(reading: Reading, span: Span, captioned: bool) -> Iterator[tuple[De
     for match in _period().finditer(text):
         before, behind = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 16]
         limited = LIMIT.search(before) or BEHIND.match(behind)
-        if limited and not OWN.search(before):
+        days = _table()["units"][match["unit"].casefold()] in ("day", "hour")
+        if limited and not OWN.search(before) and (days or not reading.hits("quality_words.remedy", span)):
             continue
         if captioned or any(_gap(match, place) <= NEAR for place in _word_places(reading, span)):
             yield _number(match["n"]), _table()["units"][match["unit"].casefold()]

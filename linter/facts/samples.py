@@ -60,7 +60,7 @@ def _samples(reading: Reading) -> Iterator[Sample]:
     others = [h.span for h in reading.hits("quality_words.not_a_sample")]
     for key in KEYS:
         for hit in reading.hits(f"quality_words.{key}"):
-            if key == "pre_production" and not re.search(r"sample|样", hit.raw, re.I):
+            if key == "pre_production" and not re.search(r"sample|样|pps", hit.raw, re.I):
                 continue
             sentence = reading.sentence_at(hit.span)
             if sentence.start in seen or any(o.overlaps(hit.span) for o in others):

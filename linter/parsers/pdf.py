@@ -70,6 +70,7 @@ class _Reader:
             self.gaps.append(Gap("corrupt", f"page {number}", "its content cannot be read: ask for the file again"))
         if not any(page.has_text for page in pages):
             self._refuse()
+        self._look_beyond(pages)
         emitter = self._emitted(pages)
         self._add_notes(emitter, pages)
         self.traits.extend(document_traits(self.pdf, self.source.data))
@@ -140,9 +141,19 @@ class _Reader:
             first = page.unseen[0]
             place = Place(page=page.number, line=first.line)
             self.traits.append(Trait("hidden-text", " ".join(s.text for s in page.unseen)[:LONGEST_DETAIL], place))
-        if page.outside:
-            words = " ".join(word.text for word in page.outside)[:LONGEST_DETAIL]
-            self.traits.append(Trait("hidden-text", f"beyond the edge of the page: {words}", Place(page=page.number)))
+
+    def _look_beyond(self, pages: list[Page]) -> None:
+        """Note words beyond the edge of a page; those that another page shows were only cut by a page break."""
+        if not any(page.outside for page in pages):
+            return
+        shown = {w.text for page in pages for line in page.lines for s in line.segments for w in s.words}
+        for page in pages:
+            if all(word.text in shown for word in page.outside):
+                page.outside.clear()
+            else:
+                words = " ".join(word.text for word in page.outside)[:LONGEST_DETAIL]
+                place = Place(page=page.number)
+                self.traits.append(Trait("hidden-text", f"beyond the edge of the page: {words}", place))
 
     def _add_notes(self, emitter: Emitter, pages: list[Page]) -> None:
         """Comments, and the values of form fields that the page itself does not show."""

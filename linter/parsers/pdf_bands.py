@@ -71,12 +71,18 @@ class Band:
         """Whether a line alone in its column is the first of a higher cell, whose row comes next."""
         if self.is_text or len(line.segments) != 1 or len(after.segments) < 2:
             return False
-        if after.top - line.bottom > 0.5 * line.height or line.top - self.lines[-1].bottom > NEAR_ALIGNED * line.height:
-            return False
         segment = line.segments[0]
-        inside = [left - ALIGNED <= segment.left and segment.right <= right + ALIGNED for left, right in self.columns]
+        # Below nothing but a head, the name of a group of goods may stand alone, with space around it.
+        at_left = segment.left < self.columns[0][0] + ALIGNED
+        is_group = at_left and is_item_table([after]) and not is_item_table(self.lines)
+        space = (after.top - line.bottom) / line.height
+        if space > (NEAR if is_group else 0.5) or line.top - self.lines[-1].bottom > NEAR_ALIGNED * line.height:
+            return False
+        touched = sum(left < segment.right and segment.left < right for left, right in self.columns)
         rows = sum(self._is_aligned(s) for s in after.segments)
-        return any(inside) and rows > 1 and 5 * rows >= 3 * len(after.segments)
+        aligned = rows > 1 and 5 * rows >= 3 * len(after.segments)
+        fits = len(after.segments) > 2 and _fit([(s.left, s.right) for s in after.segments], self.columns)
+        return touched == 1 and (aligned or fits)
 
     def _reaches_up(self, line: Line) -> bool:
         """Whether a line begins well above the end of the last one: cells of one row at different heights."""
@@ -148,11 +154,19 @@ def find_bands(lines: Sequence[Line]) -> list[Band]:
 
 def _is_same(above: Band, band: Band) -> bool:
     """Whether a band of columns goes on with the one above it, as the rows of a table do with its head."""
-    if above.is_text or band.is_text or not 2 < len(above.columns) == len(band.columns):
+    if above.is_text or band.is_text or not 2 < len(band.columns) <= len(above.columns) <= len(band.columns) + 2:
         return False
     if band.lines[0].top - above.lines[-1].bottom > NEAR_ALIGNED * band.lines[0].height:
         return False
-    return all(min(a[1], b[1]) > max(a[0], b[0]) for a, b in zip(above.columns, band.columns, strict=True))
+    if len(above.columns) > len(band.columns) and is_item_table(above.lines):
+        return False
+    return _fit(band.columns, above.columns)
+
+
+def _fit(columns: Sequence[Edges], others: Sequence[Edges]) -> bool:
+    """Whether each column lies over one column of the others, and none over the same."""
+    homes = [[i for i, (a, b) in enumerate(others) if min(b, right) > max(a, left)] for left, right in columns]
+    return all(len(home) == 1 for home in homes) and len({home[0] for home in homes}) == len(homes)
 
 
 def _started(lines: Sequence[Line]) -> list[Band]:

@@ -14,7 +14,11 @@ from tradelint.parsers.pdf_paragraphs import Piece, Text
 from tradelint.text import Builder, Layer, Place, Span, Word
 
 LONGEST_SECTION = 40
-CHAPTER = re.compile(r"(?:article|clause|section)\s+|[.):、]", re.IGNORECASE)
+CHAPTER = re.compile(r"(?:article|clause|section)\s+", re.IGNORECASE)
+OTHER_PART = re.compile(r"part|annex|appendix|schedule|exhibit", re.IGNORECASE)
+PLAIN = re.compile(r"(\d{1,2})[.)、]")
+DEEPER = re.compile(r"\d{1,2}\.\d")
+EDGES = " .:：、)"
 
 
 class Emitter:
@@ -25,6 +29,9 @@ class Emitter:
         self.words: list[Word] = []
         self.pages = {page.number: page for page in pages}
         self.section: str | None = None
+        self.heading: str | None = None
+        self.title = ""
+        self.last: int | None = None
         self.comments = 0
 
     def add(self, pieces: Iterable[Piece], layer: Layer = "body") -> None:
@@ -84,15 +91,32 @@ class Emitter:
         return Place(page=line.page, line=line.line or None, section=self.section)
 
     def _enter_section(self, piece: Text) -> None:
+        """Keep the heading, or the number and caption of the clause, that a place is named by."""
         numbered = marker(piece.text)
         if piece.kind == "heading":
             title = piece.text[numbered.after :] if numbered else piece.text
             if numbered or self.build.blocks:
                 self.section = section_name(piece.number, title)
+                self.heading, self.title = piece.number, title
+                self.last = _chapter(piece.number)
         elif numbered and piece.number and piece.number[0] not in "(（":
-            label = COLON_LABEL.match(piece.text[numbered.after :])
-            if label and len(label.group(1).split()) <= 6:
-                self.section = section_name(piece.number, label.group(1))
+            self._enter_clause(piece.number, piece.text[numbered.after :])
+
+    def _enter_clause(self, number: str, text: str) -> None:
+        """A numbered paragraph is a section of its own if its number goes on from the last, or from its heading."""
+        label = COLON_LABEL.match(text)
+        title = label.group(1) if label and len(label.group(1).split()) <= 6 else ""
+        chapter = _chapter(number)
+        if chapter is not None:
+            follows = self.last is not None and chapter == self.last + 1
+            if follows or (self.heading is None and chapter == 1):
+                plain = "" if self.heading else self.title
+                self.last, self.section = chapter, section_name(number, title or plain)
+        elif DEEPER.match(number):
+            of_heading = self.heading is not None and number.startswith(self.heading.rstrip(".") + ".")
+            self.section = section_name(number, title or (self.title if of_heading else ""))
+        elif title:
+            self.section = section_name(number, title)
 
     def _mark(self, span: Span, lines: Iterable[Segment]) -> None:
         """Keep where each word of some lines stands."""
@@ -115,6 +139,12 @@ def section_name(number: str | None, title: str) -> str:
         title = title[: LONGEST_SECTION - 1].rstrip() + "…"
     if not number:
         return title
-    plain = CHAPTER.sub("", number) if number[0] != "第" and "." not in number.strip(".") else number.strip(".:、) ")
-    mark = plain.strip() if plain.startswith("第") else f"§{plain.strip()}"
-    return f"{mark} {title}".strip()
+    if number[0] == "第" or OTHER_PART.match(number):
+        return f"{number.strip(EDGES)} {title}".strip()
+    return f"§{CHAPTER.sub('', number).strip(EDGES)} {title}".strip()
+
+
+def _chapter(number: str | None) -> int | None:
+    """The number of a chapter that is numbered "7." or "7)"."""
+    match = PLAIN.fullmatch(number or "")
+    return int(match.group(1)) if match else None

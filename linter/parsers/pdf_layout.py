@@ -88,9 +88,11 @@ def _parts(lines: Sequence[Line], x: float) -> list[Sequence[Line]]:
     usual = sorted(spaces)[len(spaces) // 2] if spaces else 0.0
     cuts = [0]
     for index, space in enumerate(spaces, 1):
-        left, right = lines[index].segments[0], lines[index].segments[-1]
-        heads = len(lines[index].segments) == 2 and is_label(left.text) and is_label(right.text)
-        if heads and left.right <= x < right.right and space > max(0.7, usual + 0.4):
+        segments = lines[index].segments
+        left, right = segments[0], segments[-1]
+        heads = len(segments) == 2 and left.right <= x < right.right and is_label(right.text)
+        headed = len(segments) == 1 and left.bold and right.right <= x
+        if (heads or headed) and is_label(left.text) and space > max(0.7, usual + 0.4):
             cuts.append(index)
     return [lines[start:stop] for start, stop in pairwise([*cuts, len(lines)])]
 

@@ -22,7 +22,7 @@ SAME_LINE = 0.4
 RAISED = 0.92
 
 
-CURRENCY_SIGNS = ("$", "US$", "€", "£", "¥", "￥", "₹")
+CURRENCY_SIGNS = ("$", "US$", "€", "£", "¥", "￥", "₹", "₩", "₽", "₫", "฿", "₺", "₱")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,10 @@ NUMBER = (
 MARKER = re.compile(rf"\s*({NUMBER})\s*(?=\S|$)", re.IGNORECASE)
 BULLET = re.compile(r"\s*[•·●▪■□☐☑✓✔➢➤◆◇○*‣⁃–—-](?=\s|$)|\s*[•●▪■□☐☑✓✔➢◆](?=\S)")
 FIGURE = re.compile(
-    r"[(+\-–~≤≥<>]{0,2}\s?(?:[A-Za-z]{2,3}\s?[$.]?|[$€£¥₹￥]|US\$|RMB|Rs\.?)?\s?[-–(]?\d[\d.,'’ \u00a0]*"
-    r"(?:\s?(?:%|[$€£¥₹￥]|(?:[a-z]{1,8}|[A-Z]{1,8}|[A-Z][a-z]{1,4})\.?|[㎡㎥³²]|[件个台套箱吨米元]|/[A-Za-z]{1,8}))?\)?",
+    r"[(+\-–~≤≥<>]{0,2}\s?(?:[A-Za-z]{2,3}\s?[$.]?|[$€£¥₹￥₩₽₫฿₺₱]|US\$|RMB|Rs\.?)?\s?[-–(]?\d[\d.,'’ \u00a0]*"
+    r"(?:\s?(?:%|[$€£¥₹￥₩₽₫฿₺₱]|(?:[a-z]{1,8}|[A-Z]{1,8}|[A-Z][a-z]{1,4})\.?|[㎡㎥³²]|[件个台套箱吨米元]|/[A-Za-z]{1,8}))?\)?",
 )
+PHONE = re.compile(r"\+\d[\d ()/-]{6,}")
 DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 # A colon between two digits is a time of day or a ratio.
 COLON_LABEL = re.compile(r"([^:：]{1,60})(?:(?<!\d)[:：]|[:：](?!\d))(?!//)\s*(\S?)")
@@ -88,7 +89,9 @@ def is_bullet(text: str) -> bool:
 def is_figure(text: str) -> bool:
     """Whether a cell holds a number: an amount, a quantity, a percentage, a date."""
     text = text.strip()
-    return len(text) <= 40 and (FIGURE.fullmatch(text) is not None or DATE.fullmatch(text) is not None)
+    if len(text) > 40 or PHONE.fullmatch(text):
+        return False
+    return FIGURE.fullmatch(text) is not None or DATE.fullmatch(text) is not None
 
 
 @lru_cache(4096)
@@ -106,7 +109,7 @@ def is_known(text: str) -> bool:
 def _is_among(text: str, phrases: frozenset[str]) -> bool:
     numbered = marker(text)
     plain = " ".join((text[numbered.after :] if numbered else text).casefold().split()).strip(EDGES)
-    if not plain or len(plain) > 60:
+    if not plain or len(plain) > 60 or ":" in plain or "：" in plain:
         return False
     if plain in phrases:
         return True
@@ -145,6 +148,13 @@ def opens_label(text: str) -> bool:
 def is_ornament(text: str) -> bool:
     """Whether a line is nothing but a rule made of signs, such as `=====`; a line to sign on is none."""
     return len(text) > 3 and not any(char.isalnum() or char == "_" for char in text)
+
+
+@lru_cache(4096)
+def starts_as_field(text: str) -> bool:
+    """Whether a text starts with the caption of a single field and goes on ("SAY TOTAL US DOLLARS ...")."""
+    words = text.casefold().split()
+    return any(" ".join(words[:count]).strip(EDGES) in known_fields() for count in range(1, min(4, len(words) - 1)))
 
 
 def opens_line(text: str) -> bool:

@@ -20,6 +20,7 @@ from tradelint.parsers.pdf_looks import (
     marker,
     opens_label,
     opens_line,
+    starts_as_field,
 )
 from tradelint.parsers.pdf_words import PdfWord, wide
 from tradelint.text import Layer
@@ -28,6 +29,7 @@ from tradelint.text import Layer
 NEAR = 0.55
 LARGER = 1.13
 STOPS = (".", ":", ";", "。", "；", "：", "!", "?", "！", "？", "…")
+CLOSING = "，。、；：！？）》」』”’"
 LONGEST_HEADING, MOST_WORDS = 90, 14
 LONGEST_BLOCK_OF_LABEL = 9
 
@@ -125,7 +127,11 @@ def _goes_on(group: Sequence[Segment], line: Segment, right: float) -> bool:
 def is_full(before: Segment, line: Segment, right: float) -> bool:
     """Whether the next line's first word had no room at the end of a line."""
     word = line.words[0]
-    need = 1.2 * word.height if wide(word.text[0]) else word.right - word.left + 0.25 * word.height
+    if wide(word.text[0]):
+        # No line starts with a closing sign, so the character before it moves down with it.
+        need = (1.2 + 0.9 * sum(char in CLOSING for char in word.text[1:3])) * word.height
+    else:
+        need = word.right - word.left + 0.25 * word.height
     return before.right + need > right - 0.3 * word.height and len(before.text) >= (16 if wide(word.text[0]) else 24)
 
 
@@ -189,7 +195,7 @@ def _is_heading(piece: Text, pieces: Sequence[Piece], index: int, looks: Looks) 
         return piece.number is not None or _is_set_off(pieces, index)
     if piece.number:
         return _is_numbered_heading(piece, pieces, index, looks)
-    if not looks.capitals or not _is_capitals(text) or text.rstrip().endswith((":", "：")):
+    if not looks.capitals or not _is_capitals(text) or text.rstrip().endswith((":", "：")) or starts_as_field(text):
         return False
     return _is_set_off(pieces, index) and not any(char.isdigit() for char in text)
 
@@ -197,18 +203,14 @@ def _is_heading(piece: Text, pieces: Sequence[Piece], index: int, looks: Looks) 
 def _may_be_heading(piece: Text) -> bool:
     text = piece.text
     numbered = marker(text)
-    words = text[numbered.after :] if numbered else text
-    if len(piece.lines) > 2 or not 1 < len(words.strip()) <= LONGEST_HEADING or len(words.split()) > MOST_WORDS:
+    words = (text[numbered.after :] if numbered else text).strip()
+    if len(piece.lines) > 2 or not 1 < len(words) <= LONGEST_HEADING or len(words.split()) > MOST_WORDS:
         return False
-    if words.rstrip().endswith((".", ";", ",", "。", "；", "，")) and not words.rstrip().endswith("etc."):
+    if words.endswith((".", ";", ",", "。", "；", "，")) and not words.endswith("etc."):
         return False
-    if (
-        words[0].islower()
-        or is_bullet(text)
-        or is_figure(words)
-        or has_legal_form(words)
-        or not any(char.isalpha() for char in words)
-    ):
+    if words[0].islower() or words[0] in "(（" or not any(char.isalpha() for char in words):
+        return False
+    if is_bullet(text) or is_figure(words) or has_legal_form(words):
         return False
     return is_label(words) or not opens_label(words)
 

@@ -10,6 +10,7 @@ from tradelint.parsers.pdf_bands import is_item_table
 from tradelint.parsers.pdf_elements import Element, Grid, GridCell
 from tradelint.parsers.pdf_grids import RuledCell, RuledGrid
 from tradelint.parsers.pdf_lines import Line, Segment, line_of, merge
+from tradelint.parsers.pdf_looks import is_figure
 from tradelint.parsers.pdf_tables import build_grid
 
 Box = tuple[float, float, float, float]
@@ -98,8 +99,25 @@ def _grid(grid: RuledGrid, cells: list[RuledCell], held: Held) -> Grid:
             width = borders.index(cell.column + cell.column_span) - column
             height = sum(row <= other < row + cell.row_span for other in order)
             found.append(GridCell(number + shift, column, lines, height, width))
+    found = _spread(found)
     left, top, right, bottom = _around(grid, cells)
     return Grid(tuple(found), tuple(columns), True, top, bottom, left, right)
+
+
+def _spread(cells: list[GridCell]) -> list[GridCell]:
+    """Cells over several rows shared out to these where each of their lines stands beside a figure: merged totals."""
+    found: list[GridCell] = []
+    for cell in cells:
+        rows = range(cell.row, cell.row + cell.row_span)
+        beside = [c for c in cells if c.row in rows and c.column > cell.column]
+        if len(rows) < 2 or len(cell.lines) != len(rows) or {c.row for c in beside} != set(rows):
+            found.append(cell)
+        elif all(is_figure(c.text) for c in beside):
+            parts = zip(rows, cell.lines, strict=True)
+            found.extend(replace(cell, row=row, lines=(line,), row_span=1) for row, line in parts)
+        else:
+            found.append(cell)
+    return sorted(found, key=lambda cell: (cell.row, cell.column))
 
 
 def _around(grid: RuledGrid, cells: list[RuledCell]) -> Box:

@@ -155,7 +155,7 @@ def test_the_section_of_a_place_is_the_nearest_heading_with_its_number() -> None
     document = contract()
     sections = {document.text[b.span.start : b.span.start + 12]: b.place.section for b in document.blocks}
     assert sections["This Contrac"] is None
-    assert sections["2.1 The Sell"] == "§2 Payment"
+    assert sections["2.1 The Sell"] == "§2.1 Payment"
     assert sections["The Seller w"] == "§3 FORCE MAJEURE"
     assert sections["4. Shipment:"] == "§4 Shipment"
 

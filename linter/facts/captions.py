@@ -171,8 +171,15 @@ class _Finder:
             return []
         if re.match(r"[\u4e00-\u9fff]", rest) and not re.match(r"(?:为|是|条款)", rest):
             return []
+        if self._all_known(Span(best.span.end, line.end)):
+            return [(_trim(self.text, Span(best.span.start, line.end)), line.end)]
         gap = re.match(r"\s*(?:[（(][A-Za-z .&/']{2,40}[)）])?\s*[-–—.=]?\s*", rest)
         return [(best.span, best.span.end + (gap.end() if gap else 0))]
+
+    def _all_known(self, rest: Span) -> bool:
+        """`Lead time 交期`: the same caption in the other language is no value."""
+        words = _trim(self.text, rest, " \t\n\r/／|()（）")
+        return len(words) > 0 and any(hit.span == words for hit in self._hits_in(words))
 
     def _extended(self, caption: Caption, end: int) -> Caption:
         """Lines that follow in the same block and open no caption of their own go on with the value."""

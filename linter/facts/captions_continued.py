@@ -20,7 +20,7 @@ MOST_BLOCKS = 60
 
 def with_continuations(document: Document, captions: list[Caption]) -> list[Caption]:
     """The captions, those of open sentences with the blocks that complete them."""
-    opening = {caption.label.start for caption in captions if caption.topics}
+    opening = {caption.label.start for caption in captions}
     return [_continued(document, caption, opening) for caption in captions]
 
 

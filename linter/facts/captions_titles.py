@@ -48,9 +48,9 @@ def with_clauses(document: Document, captions: list[Caption]) -> list[Caption]:
 
 
 def _heading(document: Document, caption: Caption) -> bool:
-    """A heading has its own caption with the clause under it."""
+    """A heading has its own caption with the clause under it, a cell one with its neighbour."""
     block = document.block_at(caption.label.start)
-    return block is not None and block.kind == "heading"
+    return block is not None and block.kind in ("heading", "cell")
 
 
 def _filled(document: Document, caption: Caption, opening: set[int]) -> Caption:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tradelint.facts.legal_arbitration import party_seat_in
 from tradelint.facts.legal_institutions import ARBITRATION
+from tradelint.facts.legal_law import laws
 from tradelint.facts.ports import countries_in, ports_in
 from tradelint.facts.reading import Fact, Reading
 from tradelint.levels import Confidence
@@ -102,5 +103,5 @@ def _court_place(reading: Reading, sentence: Span) -> tuple[str | None, str | No
             return reading.document.quote(states[0][1]), states[0][0]
         adjective = [h for h in reading.hits("laws", span) if h.key.endswith(".terms")]
         if adjective:
-            return adjective[0].raw, adjective[0].id
+            return laws()[adjective[0].id].name, adjective[0].id
     return None, None

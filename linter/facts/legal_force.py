@@ -134,7 +134,7 @@ def _clause(reading: Reading, span: Span, named: bool) -> ForceMajeure:
     return ForceMajeure(
         span,
         Confidence.HIGH if named else Confidence.MEDIUM,
-        clause=relief or "fm_end" in ids or (named and bool(ids)),
+        clause=relief or ("fm_end" in ids and bool(ids & {"fm_notice", "fm_genuine"})) or (named and bool(ids)),
         events=tuple(dict.fromkeys(h.raw for h in reading.hits("legal_words.fm_genuine", span))),
         overbroad=tuple(_overbroad(reading, span)),
         notice="fm_notice" in ids,

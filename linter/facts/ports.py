@@ -166,6 +166,8 @@ def _kind(
         return "place"
     if vague:
         return _vague_kind(vague)
+    if not states:
+        return "generic"
     return "city" if states[0][0] in CITY_STATES else "country"
 
 

@@ -17,6 +17,7 @@ from tradelint.facts.shipment_late_words import (
     CAP_BEHIND,
     CONSEQUENCES,
     DAMAGES_WORD,
+    DELAYED_BY,
     EXCUSE,
     GOES_ON,
     GRACE,
@@ -124,8 +125,9 @@ def _bare_penalty(reading: Reading, sentence: Span, words: str) -> bool:
 
 def _consequence(reading: Reading, sentence: Span) -> bool:
     hits = reading.hits("logistics", sentence)
-    if any(h.id in CONSEQUENCES for h in hits):
-        return not _excused(reading.fold_of(sentence))
+    ids = {h.id for h in hits if h.id in CONSEQUENCES}
+    if ids:
+        return bool(ids & {"cancel", "refund_late", "air_freight"}) or not _excused(reading.fold_of(sentence))
     return bool(PER.search(reading.fold_of(sentence)) and percents_in(reading, sentence))
 
 
@@ -216,7 +218,8 @@ def _daily_amount(reading: Reading, span: Span) -> Money | None:
 def _grace(reading: Reading, span: Span) -> int | None:
     for period in find_periods(reading, span):
         around = reading.fold_of(Span(max(span.start, period.span.start - 40), min(span.end, period.span.end + 12)))
-        if GRACE.search(around):
+        front = reading.fold_of(Span(max(span.start, period.span.start - 30), period.span.start))
+        if GRACE.search(around) or DELAYED_BY.search(front):
             return period.high
     return None
 

@@ -19,7 +19,10 @@ LATE = re.compile(
     r"(?:each|every)\s(?:\w+\s)?(?:day|week)\s[^.;]{0,30}\b(?:after|beyond|past|later than)\s[^.;]{0,40}"
     r"(?:shipment|delivery|agreed|due)\b|"
     r"\bdelay\b[^.;]{0,40}\b(?:seller|supplier)|(?:seller|supplier|vendor)s?\b[^.;]{0,60}\bdelay|"
-    r"shipment is later than|\b(?:ship|deliver)\slate\b|"
+    r"\blate\s(?:by\s)?(?:more|over|beyond)\b|\bdays?\slate\b|"
+    r"\bif\s(?:we|goods|it|they|the\sgoods|delivery|shipment)\s(?:are|is|be)\slate\b|"
+    r"shipment is later than|"
+    r"\b(?:ship|deliver)\slate\b|"
     r"(?:逾期|延期|迟延|延迟|延误|推迟|迟|拖延|未(?:能)?按(?:时|期|照?[^，。；]{0,12}(?:时间|期限|日期))|"
     r"不(?:能)?按(?:时|期|照?[^，。；]{0,12}(?:时间|期限|日期)))(?:[^，。；]{0,14})"
     r"(?:交货|交付|发货|装运|出货|供货|到货|送货|装船|交运)|"
@@ -52,6 +55,7 @@ CAP = re.compile(
 )
 CAP_BEHIND = re.compile(r"\s?(?:为限|封顶|maximum|max\b|cap\b|at (?:the )?most|in total|in all)", re.IGNORECASE)
 GRACE = re.compile(r"grace|宽限", re.IGNORECASE)
+DELAYED_BY = re.compile(r"(?:delayed|late)\s(?:by\s)?(?:more than|over|beyond)\s?$", re.IGNORECASE)
 BASE_LATE = re.compile(
     r"(?:price|value|amount|worth|cost)\sof\s(?:the\s|what\sis\s)?(?:late|delayed|undelivered|unshipped|overdue)\b|"
     r"\b(?:late|delayed|undelivered|unshipped|overdue)\s(?:goods|part|portion|quantity|shipment|items|products)|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from tradelint.facts.incoterms import Incoterm
@@ -27,7 +28,7 @@ IN_NEED = re.compile(
 )
 ROUTE = re.compile(
     r"\bfrom[\s:：]{1,2}(?:the\s)?(?P<from>[^\n\t;:：]{2,60}?)\s{1,3}(?:to|TO)[\s:：]{1,2}(?P<to>[^\n\t;.:：]{2,50})|"
-    r"(?:自|从|由)(?P<from2>[\u4e00-\u9fffA-Za-z ]{2,14})(?:发|运|装|起运)?(?:至|到|运往|"
+    r"(?:自|从|由)(?P<from2>[\u4e00-\u9fffA-Za-z ]{2,14}?)(?:发运|起运|装运|运|发|装)?(?:至|到|运往|"
     r"运至)(?P<to2>[\u4e00-\u9fffA-Za-z ]{2,14})",
     re.IGNORECASE,
 )
@@ -191,8 +192,22 @@ def read_permissions(reading: Reading) -> tuple[Permission, ...]:
     return tuple(sorted((p for p in found if p.allowed is not None or p.what not in settled), key=lambda p: p.span))
 
 
+def _value_beside(reading: Reading, span: Span) -> bool | None:
+    """The answer in the cell beside a label."""
+    for table in reading.document.tables:
+        for row in table.rows():
+            for label, value in pairwise(row):
+                if label.span.contains(span):
+                    words = reading.fold_of(value.span)
+                    return False if FORBIDDEN.search(words) else True if ALLOWED.search(words) else None
+    return None
+
+
 def _allowed(reading: Reading, span: Span) -> bool | None:
     """The first word of permission behind, up to the next comma; else the one right in front."""
+    beside = _value_beside(reading, span)
+    if beside is not None:
+        return beside
     line = reading.sentence_at(span)
     ahead = reading.fold_of(Span(max(line.start, span.start - 6), span.start))
     leading = re.search(r"(?P<no>不允许|禁止|不得|不可|不准|不接受)|(?P<yes>允许|可以|准许|可)", ahead)
@@ -201,7 +216,7 @@ def _allowed(reading: Reading, span: Span) -> bool | None:
     behind = reading.fold_of(Span(span.end, min(line.end, span.end + 90)))
     cut = re.search(r"[,，;；。]|\.\s|\sbut\s|\bpartial|\btrans", behind[1:], re.IGNORECASE)
     scope = behind if JOINED.match(behind) else behind[: cut.start() + 1] if cut else behind
-    for text in (scope, reading.fold_of(Span(max(line.start, span.start - 24), span.start))):
+    for text in (scope, reading.fold_of(Span(max(line.start, span.start - 40), span.start))):
         ticked = re.search(r"[☑☒✓✔√■]\s?(\w+)", text)
         text = ticked.group(1) if ticked else text
         if FORBIDDEN.search(text):

@@ -14,6 +14,8 @@ from tradelint.facts.shipment_deadline import Deadline, Kind, Subject, Vague, Wh
 from tradelint.facts.shipment_period import Period, find_periods
 from tradelint.facts.shipment_words import (
     AFTER_SHIPMENT,
+    BESIDE,
+    BESIDE_BEFORE,
     DUTY,
     JOINS,
     LATEST,
@@ -95,7 +97,8 @@ class SliceReader:
 
     def _runs_elsewhere(self, period: Period) -> bool:
         behind = self.reading.fold_of(Span(period.span.end, min(len(self.reading.text), period.span.end + 45)))
-        return bool(AFTER_SHIPMENT.match(behind))
+        before = self.reading.fold_of(Span(max(0, period.span.start - 30), period.span.start))
+        return bool(AFTER_SHIPMENT.match(behind) or BESIDE.match(behind) or BESIDE_BEFORE.search(before))
 
     def _latest_before(self, span: Span) -> bool:
         before = self.reading.fold_of(Span(max(0, span.start - 30), span.start))

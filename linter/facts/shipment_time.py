@@ -33,7 +33,7 @@ LONGEST_FIELD = 400
 LONGEST_SENTENCE = 600
 # A line that says nothing but a period and what starts it.
 BARE = 100
-RANK: tuple[Where, ...] = ("field", "credit", "line", "clause", "text")
+RANK: tuple[Where, ...] = ("line", "field", "credit", "clause", "text")
 
 
 def read_deadlines(reading: Reading) -> tuple[tuple[Deadline, ...], tuple[EmptyField, ...]]:

@@ -9,7 +9,8 @@ SUBJECT = re.compile(
     r"самовывоз\w*|вывоз\w*)|"
     r"(?P<departure>\bETD\b|\bdepart\w*|\bsail\w*|开船|船期)|(?P<arrival>\bETA\b|\barriv\w*|到港|到货|抵达|运抵)|"
     r"(?P<ready>\bready (?:for|by|on|at|date|in|within|before)\b|\bgoods ready\b|\bcargo ready\b|"
-    r"(?<!pre-)(?<!pre)\bproduction (?:time|period|lead|will|shall|to be|is|must|completed?|finish\w*|within|"
+    r"(?<!pre-)(?<!pre)\bproduction (?:(?:about |around )?\d|time|period|lead|will|shall|to be|is|must|completed?|"
+    r"finish\w*|within|"
     r"takes?)\b|"
     r"\bcomplet\w+ (?:of )?(?:the )?(?:production|manufactur\w+|order)|\b(?:manufactured|produced|"
     r"finished) (?:within|by|before|in)\b|"
@@ -36,6 +37,8 @@ OTHER_MATTER = re.compile(
 DUTY = re.compile(
     r"\b(?:shall|will|must|to be|is|are|within|by|before|not later than|no later than|latest|on or before|in|on|"
     r"about|etd|eta)\b|\b(?:delivery|shipment|shipping|ship|dispatch|loading|on[- ]board)\s(?:date|time)\b|"
+    r"\b(?:delivery|shipment|lead time|production)\W{0,3}(?:time\W{0,3})?(?:is\s)?(?:about\s|around\s|"
+    r"approx\S{0,8}\s|~\s?)?\d|"
     r"(?:装运|交货|发货|出货|交付|到货|装船)(?:期|日期|时间)|应|须|于|在|前|内|之前|为",
     re.IGNORECASE,
 )
@@ -47,8 +50,8 @@ LATEST = re.compile(
 # The sentence opens with the shipment and its time; matters of payment may follow.
 LED_BY_SHIPMENT = re.compile(
     r"\W{0,4}(?:\d[\d.]*\W{1,3})?(?:the\s)?(?:time\sof\s|date\sof\s|latest\s)?"
-    r"(?:goods\s(?:shall|will|must)\sbe\s(?:shipped|delivered)|shipment|delivery|lead\s?time|交货期|交货时间|装运期|装运|"
-    r"发货|交付)[\w\s]{0,25}(?:within|before|by|on|in|not|no|:|于|应|：|为|时间)",
+    r"(?:goods\s(?:shall|will|must)\sbe\s(?:shipped|delivered)|shipment|delivery|lead\s?time|production|交货期|交货时间|装运期|装运|"
+    r"发货|交付)[\w\s]{0,25}(?:within|before|by|on|in|not|no|:|于|应|：|为|时间|\d)",
     re.IGNORECASE,
 )
 # "After payment of 30% deposit, within 40 days, the seller ships": a payment that starts the clock of the shipment.
@@ -62,7 +65,7 @@ AFTER_PAYMENT = re.compile(
 # A date that the sentence leaves to another paper: "on the Delivery Date", 按约定的交货日期.
 REFERENCE = re.compile(
     r"(?:deliver|ship)\w*[^.;]{0,160}\b(?:delivery|shipment|shipping)\s(?:dates?|schedules?|time)\b|"
-    r"(?:deliver|ship)\w*[^.;]{0,60}(?:specified|set out|stated|indicated|agreed)\s[^.;]{0,20}(?:order|PO|schedule)|"
+    r"(?:deliver|ship)\w*[^.;]{0,60}(?:specified|set out|stated|indicated|agreed)\s[^.;]{0,40}(?:order|PO|schedule)|"
     r"(?:约定|规定|确定)的?(?:交货|交付|发货|装运|供货)(?:日期|时间|期限)[^。]{0,14}(?:交付|交货|发货|装运|供货)",
     re.IGNORECASE,
 )
@@ -74,8 +77,19 @@ AFTER_SHIPMENT = re.compile(
     r"discharge)",
     re.IGNORECASE,
 )
+# "6 days flight", "30 days credit": a period of something else.
+BESIDE = re.compile(
+    r"\s(?:of\s)?(?:flight|transit|sailing|voyage|on the water|by sea|by air|credit|net\b|warranty|validity|"
+    r"free time|"
+    r"storage|usance|at sight|sight)|\s?(?:航程|船程|有效|账期|质保)",
+    re.IGNORECASE,
+)
+BESIDE_BEFORE = re.compile(
+    r"(?:transit|flight|voyage|sailing)\s(?:time\s)?(?:is\s)?(?:about\s|approx\S*\s)?$", re.IGNORECASE
+)
 # Where a field goes on to speak of something else: "2027-01-15, expiry 2027-02-05".
 NEXT_MATTER = re.compile(
+    r"\n\s*(?:\d{1,2}\s?[.)、]|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}、)|"
     r"[,;，；。]\s*(?:and\s)?(?:expir|present|valid|partial|trans-?ship|payment|packing|insurance|L/C|documents|"
     r"from\s[A-Z]|有效期|交单|分批|不?允许|转运|付款|包装|提单后)",
     re.IGNORECASE,

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tradelint.facts.platform_cover import Coverage, SupplierLimit, read_coverages, read_limits
+from tradelint.facts.platform_cover import Coverage, SupplierLimit, read_coverages, read_limits, read_order_totals
 from tradelint.facts.platform_naming import PlatformNaming, SchemeRefused, read_namings, read_refusals
 from tradelint.facts.platform_orders import OrderNumber, read_order_numbers
 from tradelint.facts.platform_terms import (
     BindingChannel,
     DisputeWindow,
     PlatformCue,
+    Transit,
     read_channels,
     read_cues,
     read_early_confirmations,
     read_extensions,
     read_payments,
     read_remarks,
+    read_splits,
+    read_transits,
     read_windows,
 )
 from tradelint.facts.reading import Fact, Reading
+from tradelint.facts.values import Money
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,9 @@ class PlatformFacts:
     empty ones) behind an order label. `paid_through`: sentences by which the price is paid through the platform.
     `off_platform`, `understated`, `waivers`, `early_confirmations`: risky wordings. `limits` and `coverages`: what the
     scheme can pay. `windows`: periods of platform disputes. `channels`: where changes and notices are valid.
-    `remarks`: terms put into remarks or chat. `extensions`: agreed extensions of the receiving time.
+    `remarks`: terms put into remarks or chat. `extensions`: agreed extensions of the receiving time. `transits`: how
+    long the goods travel. `splits`: the deal is split into orders that follow one another. `order_totals`: what the
+    order on the platform is said to amount to.
     """
 
     namings: tuple[PlatformNaming, ...] = ()
@@ -47,6 +53,9 @@ class PlatformFacts:
     channels: tuple[BindingChannel, ...] = ()
     remarks: tuple[PlatformCue, ...] = ()
     extensions: tuple[Fact, ...] = ()
+    transits: tuple[Transit, ...] = ()
+    splits: tuple[Fact, ...] = ()
+    order_totals: tuple[Money, ...] = ()
 
     @property
     def platform(self) -> PlatformNaming | None:
@@ -84,4 +93,7 @@ def read(reading: Reading) -> PlatformFacts:
         channels=read_channels(reading),
         remarks=read_remarks(reading),
         extensions=read_extensions(reading),
+        transits=read_transits(reading),
+        splits=read_splits(reading),
+        order_totals=read_order_totals(reading),
     )

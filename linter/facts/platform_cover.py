@@ -15,12 +15,13 @@ from tradelint.text import Span
 LIMIT = re.compile(
     r"(?:supplier'?s?\s+(?:trade\s+assurance\s+|TA\s+|assurance\s+)?limit|(?:trade\s+assurance|TA|assurance)\s+limit|"
     r"limit\s+of\s+(?:trade\s+assurance|the\s+supplier|cover(?:age)?)|(?:credit|coverage|protection)\s+limit|"
-    r"(?:trade\s+assurance|TA)\s+(?:amount|quota|credit)|信保(?:总)?额度|信用保障额度|保障额度|可用额度|信用额度)",
+    r"(?:trade\s+assurance|TA)\s+(?:amount|quota|credit)|信保(?:总|剩余|可用)?额度|信用保障额度|保障额度|剩余额度|可用额度|信用额度)",
     re.IGNORECASE,
 )
 REMAINING = re.compile(r"remaining|available|left|剩余|可用", re.IGNORECASE)
 COVER = re.compile(
-    r"cover(?:age|ed)?\s+amount|amount\s+covered|\bcoverage\b|covered\s+(?:by|under|up\s+to|for|in|on)\b|\bcovers\b|"
+    r"cover(?:age|ed)?\s+amount|amount\s+covered|\bcoverage\b|(?:is|are|be|not|only)\s+covered\b|"
+    r"covered\s+(?:by|under|up\s+to|for|in|on)\b|\bcovers\b|"
     r"保障金额|承保金额|保障范围|保障类型",
     re.IGNORECASE,
 )
@@ -47,6 +48,15 @@ SCOPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 SCHEME = re.compile(r"trade[\s-]?assurance|alibaba|\bTA\b|platform|信保|信用保障|平台", re.IGNORECASE)
+
+# What the order on the platform amounts to: `order amount on Alibaba: USD 5,000`, 信保订单金额:3,000美元.
+ORDERED = re.compile(
+    r"(?:order\s+(?:amount|total|value)|amount\s+of\s+the\s+(?:trade\s+assurance\s+|TA\s+|platform\s+)?order)\s+(?:placed\s+)?"
+    r"(?:on|in|at)\s+(?:the\s+)?(?:alibaba(?:\.com)?|platform|trade\s+assurance)|"
+    r"(?:trade\s+assurance|alibaba(?:\.com)?|TA|platform)\s+order\s+(?:amount|total|value|is\s+placed\s+for|amounts\s+to)|"
+    r"(?:信保|信用保障|平台)订单(?:总)?金额|平台(?:上)?下单金额",
+    re.IGNORECASE,
+)
 
 Scope = Literal["pre-shipment", "initial", "excluded", "full", "amount"]
 
@@ -111,6 +121,12 @@ def read_coverages(reading: Reading) -> tuple[Coverage, ...]:
             )
         )
     return tuple({reading.sentence_at(c.span): c for c in found}.values())
+
+
+def read_order_totals(reading: Reading) -> tuple[Money, ...]:
+    """What the order on the platform is said to amount to."""
+    found = [next(iter(_money(reading, _tail(reading, match.span, 60))), None) for match in reading.find(ORDERED)]
+    return tuple(money for money in found if money is not None)
 
 
 def _scope(name: str) -> Scope:

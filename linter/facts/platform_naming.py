@@ -16,6 +16,12 @@ SITE = re.compile(
     r"\.com\b|\b(?:order|platform|supplier|member|store|shop|secured|trading|escrow|marketplace)\b|订单|平台|店", re.I
 )
 AMBIGUOUS = frozenset(["1688", "made-in-china", "global-sources"])
+# 信保 is also the short name of export credit insurance and its insurer.
+INSURER = re.compile(r"(?:中国|中|出口|短期)$")
+INSURED = re.compile(r"^(?:公司|保险|保单|费|投保|承保)")
+ORDERING = re.compile(
+    r"订单|额度|下单|平台|阿里|国际站|保障|支付|付款|申请|索赔|纠纷|退款|定金|订金|余款|尾款|走|单号|买家|alibaba", re.I
+)
 TA = re.compile(r"\bT\.?A\.?\s+(?:order|orders|contract|coverage|claim|dispute|payment)\b")
 
 
@@ -43,15 +49,24 @@ def read_namings(reading: Reading) -> tuple[PlatformNaming, ...]:
     found = [
         _naming(reading, hit, names[hit.id], refused)
         for hit in reading.hits("platforms")
-        if hit.id in names and hit.key.endswith(".aliases") and _meant(reading, hit)
+        if hit.id in names and hit.key.endswith(".aliases") and _meant(reading, hit) and not _is_insurance(reading, hit)
     ]
     found += [
         PlatformNaming(hit.span, id="alibaba-trade-assurance", name=names["alibaba-trade-assurance"], scheme=True)
         for hit in reading.hits("platforms.trade_assurance")
-        if not any(span.contains(hit.span) for span in refused)
+        if not any(span.contains(hit.span) for span in refused) and not _is_insurance(reading, hit)
     ]
     found.sort(key=lambda naming: (naming.span, not naming.scheme))
     return tuple(dict.fromkeys(found))
+
+
+def _is_insurance(reading: Reading, hit: Hit) -> bool:
+    """Whether 信保 alone speaks of credit insurance, or of nothing that an order has."""
+    if hit.raw != "信保":
+        return False
+    before = reading.text[max(0, hit.span.start - 8) : hit.span.start]
+    behind = reading.text[hit.span.end : hit.span.end + 8]
+    return bool(INSURER.search(before) or INSURED.search(behind)) or not ORDERING.search(before + behind)
 
 
 def _naming(reading: Reading, hit: Hit, name: str, refused: list[Span]) -> PlatformNaming:

@@ -29,7 +29,15 @@ PURPOSE = (
     ("freight", re.compile(r"freight|shipping\s+cost|运费", re.I)),
     ("replaced", re.compile(r"replac|cancel|former|previous|old\s+order|supersed|作废|取消|原订单|旧订单|替代", re.I)),
 )
+OPEN = re.compile(
+    r"\W*(?:(?:no|number|id)\W*)?(?:(?:will|is|shall)\s+)?(?:to\s+be|be\s|待|later|tb[acd]\b|not\s+yet|pending|未)",
+    re.I,
+)
 PLAIN = re.compile(r"\d{10,21}")
+# What may stand between a caption and its number; other words lead to a telephone or another paper's number.
+BETWEEN = re.compile(
+    r"[^\w+]*(?:(?:order|contract|no|nr|number|id|ref|is|订单|合同|编号|号码|单号|号|为|是)[^\w+]*){0,3}", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,8 @@ def _value_of(reading: Reading, span: Span | None) -> Span | None:
     if span is None or reading.is_blank(span):
         return None
     for match in reading.find(re.compile(r"[A-Za-z]{0,4}-?\d[\dA-Za-z -]{3,30}[\dA-Za-z]"), span):
-        if sum(char.isdigit() for char in match[0]) >= 6:
+        before = reading.fold_of(Span(span.start, match.span.start))
+        if sum(char.isdigit() for char in match[0]) >= 6 and BETWEEN.fullmatch(before):
             return match.span
     return None
 
@@ -83,11 +92,18 @@ def _value_of(reading: Reading, span: Span | None) -> Span | None:
 def _number(reading: Reading, span: Span) -> OrderNumber:
     raw = reading.fold_of(span)
     value = re.sub(r"[\s-]", "", raw).upper()
-    around = reading.text[max(0, span.start - 70) : span.end + 40]
-    line = reading.line_at(span)
-    near = around[max(0, 70 - (span.start - line.start)) :] if span.start - line.start < 70 else around
+    near = _words_near(reading, span)
     purpose = next((name for name, pattern in PURPOSE if pattern.search(near)), "")
     return OrderNumber(span, Confidence.HIGH, value, raw, bool(USUAL.fullmatch(value)), purpose)
+
+
+def _words_near(reading: Reading, span: Span) -> str:
+    """The words that may tell what a number is the number of: of its own line, sentence and list entry."""
+    sentence, line = reading.sentence_at(span), reading.line_at(span)
+    start = max(sentence.start, line.start, span.start - 70)
+    before = re.split(r"[;；,，]|\d{8,}", reading.text[start : span.start])[-1]
+    behind = re.split(r"[.;；,，。\n]", reading.text[span.end : span.end + 40])[0]
+    return before + " " + behind
 
 
 def _plain(reading: Reading, namings: tuple[PlatformNaming, ...]) -> list[OrderNumber]:
@@ -110,7 +126,7 @@ def _empty(reading: Reading) -> tuple[OrderNumber, ...]:
     for caption in reading.captioned("ta_order_number"):
         span = caption.value or caption.label
         words = reading.fold_of(span) if caption.value else ""
-        hole = reading.is_placeholder(caption.value) or bool(re.search(r"to be |待|later|tb[acd]", words, re.I))
+        hole = reading.is_placeholder(caption.value) or bool(OPEN.match(words))
         if not reading.is_blank(caption.value) and not hole:
             continue
         deadline = bool(re.search(r"within|before|by\s+\d|days?|之前|内", words, re.I))

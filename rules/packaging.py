@@ -156,7 +156,7 @@ def wood_packaging_untreated(facts: Facts) -> Iterator[Problem]:
     "PKG005", "packing-arithmetic-mismatch", severity="warning", kinds="both", side="any",
     bad=[
         "Steel mug, 3,000 pcs\nPacking: 24 pcs/ctn, 125 ctns, 52 x 38 x 41 cm, total 9.2 CBM",
-        "不锈钢杯 3000只\n包装:24只/箱,共130箱",
+        "品名\t数量\t单价(USD)\n不锈钢杯 8cm\t3000只\t2.00\n包装:24只/箱,共130箱",
         "Steel mug, 3,000 pcs\nPacking: 20 pcs per carton, 125 cartons, N.W. 10 kg, G.W. 11 kg",
     ],
     good=[
@@ -268,7 +268,13 @@ def net_exceeds_gross(facts: Facts) -> Iterator[Problem]:
     """
     for load in facts.packaging.loads:
         for net, gross in ((load.net, load.gross), (load.total_net, load.total_gross)):
-            if not net or not gross or net.value is None or gross.value is None or {net.per, gross.per} == {"carton", "total"}:
+            if (
+                not net
+                or not gross
+                or net.value is None
+                or gross.value is None
+                or {net.per, gross.per} == {"carton", "total"}
+            ):
                 continue
             factor_net, factor_gross = KG.get(net.unit or "kg", Decimal(1)), KG.get(gross.unit or "kg", Decimal(1))
             n, g = net.value * factor_net, gross.value * factor_gross

@@ -362,6 +362,48 @@ def deemed_acceptance(facts: Facts) -> Iterator[Problem]:
 
 
 @rule(
+    "RFD011", "warranty-missing", severity="info", kinds="both", side="buyer", absence=("missing",), small_orders=False,
+    item="warranty",
+    bad=[
+        "Item\tQty\tPrice (USD)\nCordless drill 18 V, brushless\t500 pcs\t31.00",
+        "品名\t数量\t单价(USD)\n充电式电钻 18V\t500台\t31.00",
+        "Item\tQty\tPrice (USD)\nCordless drill 18 V\t500 pcs\t31.00\nWarranty: 1 year",
+    ],
+    good=[
+        "Item\tQty\tPrice (USD)\nCordless drill 18 V\t500 pcs\t31.00\nWarranty: 24 months from receipt; Seller supplies spare parts free within 10 days",
+        "品名\t数量\t单价(USD)\n充电式电钻 18V\t500台\t31.00\n质保:收货后24个月,免费更换故障件",
+        "Item\tQty\tPrice (USD)\nGreen coffee, moisture max 12 %\t18 MT\t3,100.00",
+    ],
+    source="platform help: after-sales issues are not covered; CISG art. 39(2)",
+)  # fmt: skip
+def warranty_missing(facts: Facts) -> Iterator[Problem]:
+    """Durable goods without a warranty that says how long, from when and what.
+
+    Why: after-sales disputes fall outside the platform; only the contract helps.
+    Fix: "Warranty {24} months from {receipt}: {repair / parts / refund}, freight for Seller."
+    """
+    if not any("durable" in line.traits for line in facts.product.lines if line.is_goods):
+        return
+    given = [warranty for warranty in facts.quality.warranties if not warranty.by_buyer]
+    if any(warranty.complete or warranty.excluded for warranty in given):
+        return
+    timed = [warranty for warranty in given if warranty.period is not None]
+    if timed:
+        lacks = [
+            name
+            for name, said in (("its start", timed[0].start), ("what the seller does", timed[0].remedy))
+            if not said
+        ]
+        yield Problem(f"the warranty lacks {' and '.join(lacks)}", at=timed[0])
+    else:
+        yield Problem(
+            "durable goods without a warranty period",
+            at=given[0] if given else None,
+            part="missing" if not given else None,
+        )
+
+
+@rule(
     "RFD012", "claim-windows-conflict", severity="error", kinds="both", side="buyer",
     silences={"RFD003": "same", "RFD004": "same"},
     bad=[

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from html import escape
+from typing import Any
 
 CENT = Decimal("0.01")
 NOUNS = [
@@ -792,9 +793,27 @@ def xlsx_plain(rng: random.Random, fault: str) -> Paper:
         sheet.merge_cells(start_row=start + n, start_column=1, end_row=start + n, end_column=6)
     for n, term in enumerate(TERMS):
         sheet.cell(start + 7 + n, 1).value = term
+    _widen(sheet)
     out = io.BytesIO()
     book.save(out)
     return finished(made, "xlsx-plain", "xlsx", out.getvalue())
+
+
+def _widen(sheet: Any) -> None:
+    """Columns as wide as their cells, at most 34 characters; longer words wrap."""
+    from openpyxl.styles import Alignment
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
+    for cells in sheet.columns:
+        short = [str(c.value) for c in cells if c.value is not None and (c.column > 1 or len(str(c.value)) < 24)]
+        longest = max((len(line) for text in short for line in text.split("\n")), default=8)
+        sheet.column_dimensions[cells[0].column_letter].width = min(34, longest + 4)
+        for cell in cells:
+            filled = sum(other.value is not None for other in sheet[cell.row])
+            if isinstance(cell.value, str) and filled > 2:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _sum_of(made: Draft, label: str) -> Decimal:
@@ -847,6 +866,7 @@ def xlsx_sections(rng: random.Random, fault: str) -> Paper:
     sheet.append([free.description, "", 30, "sets", "FOC", ""])
     made.lines.append(free)
     sheet.append(["Grand total", None, None, None, None, float(made.total)])
+    _widen(sheet)
     out = io.BytesIO()
     book.save(out)
     return finished(made, "xlsx-sections", "xlsx", out.getvalue())
@@ -950,15 +970,22 @@ def docx_per(rng: random.Random, fault: str) -> Paper:
 def docx(before: list[str], rows: list[list[str]], tail: list[list[str]], after: list[str]) -> bytes:
     """A Word file with one table; the rows of `tail` have their first cells merged."""
     from docx import Document
+    from docx.shared import Mm
 
     document = Document()
     for line in before:
         document.add_paragraph(line)
     table = document.add_table(rows=0, cols=len(rows[0]))
     table.style = "Table Grid"
+    table.autofit = False
+    longest = [max(len(line) for row in rows for line in row[c].split("\n")) for c in range(len(rows[0]))]
+    share = [max(5, min(24, n)) + 2 for n in longest]
     for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
+        for cell, text, part in zip(table.add_row().cells, row, share, strict=True):
             cell.text = text
+            cell.width = Mm(170 * part / sum(share))
+    for column, part in zip(table.columns, share, strict=True):
+        column.width = Mm(170 * part / sum(share))
     for row in tail:
         cells = table.add_row().cells
         cells[0].merge(cells[-2]).text = row[0]
@@ -1026,6 +1053,7 @@ def xlsx_yen(rng: random.Random, fault: str) -> Paper:
             ]
         )
     sheet.append(["Total", None, None, None, made.currency, None, float(made.total)])
+    _widen(sheet)
     out = io.BytesIO()
     book.save(out)
     return finished(made, "xlsx-yen", "xlsx", out.getvalue())

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tradelint.facts.line_cells import is_empty, read_moneys, read_quantities
+from tradelint.facts.line_figures import merged
 from tradelint.facts.line_fold import fold
 from tradelint.facts.line_goods import Goods
 from tradelint.facts.line_grid import Grid, Piece, Row, table_grids, text_grids, word_grid
 from tradelint.facts.line_header import Column
 from tradelint.facts.line_roles import Header, find_basis
 from tradelint.facts.line_rows import BodyRow, is_value
-from tradelint.facts.line_tables import GridReading, merged
+from tradelint.facts.line_tables import GridReading
 from tradelint.facts.line_totals import CHARGES, SUMS, TotalLabel, for_information, total_label
 from tradelint.facts.numbers_units import units
 from tradelint.facts.values import (

@@ -9,21 +9,23 @@ from typing import Any
 
 from tradelint.facts.line_cells import (
     is_empty,
+    read_moneys,
     read_percent,
     read_quantities,
     read_words,
 )
 from tradelint.facts.line_fold import fold
 from tradelint.facts.line_grid import Piece
+from tradelint.facts.line_groups import ItemRow
 from tradelint.facts.line_header import Column
 from tradelint.facts.line_roles import word_pattern
 from tradelint.facts.line_rows import BodyRow, is_value
-from tradelint.facts.line_tables import GridReading, ItemRow
+from tradelint.facts.line_tables import GridReading
 from tradelint.facts.line_totals import total_label
 from tradelint.facts.line_types import LineItem, Words
 from tradelint.facts.values import Convention, Money, Percent, Quantity
 from tradelint.levels import Confidence, lowest
-from tradelint.text import Document
+from tradelint.text import Document, Span
 
 TEXT_FIELDS = ("sku", "material", "dimensions", "colour", "hs_code", "origin", "carton_size")
 QUANTITY_FIELDS = (
@@ -73,6 +75,18 @@ class _Builder:
         self.reading = reading
         self.convention = convention
         self.columns = self._settled_columns()
+        self.summed = self._is_summed()
+
+    def _is_summed(self) -> bool:
+        """Whether a total row holds the sum of the amounts, so that the amounts are what they are taken for."""
+        amounts = [i.choice.amount.amount for i in self.reading.items if i.choice and i.choice.amount]
+        total = sum((amount for amount in amounts if amount is not None), Decimal(0))
+        columns = [index for index, column in enumerate(self.columns) if column.role == "amount"]
+        pieces = [p for body in self.reading.totals for i in columns for p in body.cells.get(i, ())]
+        moneys = [
+            m.money.amount for p in pieces for m in read_moneys(p, self.columns[columns[0]].header, self.convention)
+        ]
+        return bool(amounts) and total in moneys
 
     # -- columns whose cells tell what they are
 
@@ -151,7 +165,7 @@ class _Builder:
         )
 
     def _certainty(self, item: ItemRow) -> Confidence:
-        """How sure the columns are: the row multiplies, others do, or a drawn table has clear headers."""
+        """How sure the columns are: the row multiplies, others do, or clear headers stand over drawn or summed rows."""
         choice = item.choice
         assert choice is not None
         if choice.agrees and not choice.rounded and not choice.trivial:
@@ -159,9 +173,7 @@ class _Builder:
         others = self.reading.disagreeing - (choice.agrees is False)
         if self.reading.confirmed and self.reading.confirmed > others:
             return Confidence.HIGH
-        if self.reading.grid.ruled and self._clear():
-            return Confidence.HIGH
-        if choice.agrees and self._clear():
+        if self._clear() and (self.reading.grid.ruled or choice.agrees or self.summed):
             return Confidence.HIGH
         return Confidence.MEDIUM
 
@@ -195,11 +207,21 @@ class _Builder:
         if role in ("dimensions", "carton_size") and len(pieces) > 1:
             return self._measures_joined(pieces, role)
         words = read_words(pieces + (self._more(item, role) if role != "number" else []))
+        if words is not None and role == "sku":
+            return self._without_number(words)
         if words is not None and role in ("dimensions", "material", "colour", "hs_code", "origin", "carton_size"):
             unit = next((c.header.unit for c in self.columns if c.role == role and c.header.unit), "")
             if unit and role in ("dimensions", "carton_size") and not re.search(r"[A-Za-z\"]{1,4}$", words.value):
                 return replace(words, value=f"{words.value} {unit}")
         return words
+
+    def _without_number(self, words: Words) -> Words:
+        """A running number that stands so close to the model that it fell into its column is taken off."""
+        match = re.match(r"\d{1,3}\s+(?=\S*[A-Za-z])", words.value)
+        if match is None or not any(column.role == "number" for column in self.columns):
+            return words
+        start = words.span.start + match.end()
+        return replace(words, value=words.value[match.end() :], span=Span(start, max(start, words.span.end)))
 
     def _measures_joined(self, pieces: list[Piece], role: str) -> Words | None:
         """Length, width and height of three columns as one size."""

@@ -9,10 +9,11 @@ from tradelint.facts.line_build import build_lines
 from tradelint.facts.line_captions import caption_lines
 from tradelint.facts.line_grid import Grid, exploded, table_grids, text_grids, transposed, word_grid
 from tradelint.facts.line_header import Column, find_headers
+from tradelint.facts.line_kinds import is_goods, is_packing, is_priced, take_sums_out
 from tradelint.facts.line_packing import with_packing
 from tradelint.facts.line_prose import prose_lines
 from tradelint.facts.line_roles import read_header
-from tradelint.facts.line_tables import GridReading, is_goods, is_packing, is_priced, read_grid, take_sums_out
+from tradelint.facts.line_tables import GridReading, read_grid
 from tradelint.facts.line_types import LineItem
 from tradelint.facts.values import Convention, convention_of
 from tradelint.text import Document
@@ -41,7 +42,7 @@ def read_goods(document: Document, convention: Convention | None = None) -> Good
 
 
 def _read(document: Document, convention: Convention) -> Goods:
-    readings = [r for r in _best(document, convention) if is_goods(r, document.text)]
+    readings = [r for r in _best(document, convention) if is_goods(r)]
     priced = [r for r in readings if not is_packing(r)] if any(is_priced(r) for r in readings) else readings
     take_sums_out(priced)
     lines = [line for reading in priced for line in build_lines(document, reading, convention)]

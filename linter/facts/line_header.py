@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from tradelint.facts.line_fold import fold
 from tradelint.facts.line_grid import Grid, Piece, Row
 from tradelint.facts.line_roles import CORE, Header, read_header, role_hits, word_pattern
+from tradelint.facts.line_totals import total_label
 from tradelint.facts.values import find_money
 from tradelint.text import Span
 
@@ -97,6 +98,9 @@ def _may_be_header(row: Row, strict: bool, opening: bool) -> bool:
     if not opening:
         return True
     pieces = row.pieces if strict else tuple(_split(row))
+    label = total_label(row.pieces[0].text) if row.pieces else None
+    if label is not None and label.whole and len(row.pieces) <= 3:
+        return False
     return len(pieces) > 1 and any(role_hits(fold(piece.text).text) for piece in pieces)
 
 
@@ -106,7 +110,16 @@ def _goes_on(above: Row, row: Row, strict: bool) -> bool:
         return False
     fresh = [piece for piece in row.pieces if not piece.inherited]
     known = [piece for piece in fresh if _adds(piece.text) or (strict and _under_merged(piece, above))]
+    if len(fresh) == 1 and len(above.pieces) > 2 and not _is_hint(fresh[0].text):
+        return False
     return bool(fresh) and len(known) * 2 >= len(fresh) and all(len(piece.text) <= 60 for piece in fresh)
+
+
+def _is_hint(text: str) -> bool:
+    """Whether a lone text under a header is a unit, a currency or a term, and no heading of a section."""
+    header = read_header(text)
+    bracketed = re.fullmatch(r"\s*[(\[（].{0,30}[)\]）]\s*", text)
+    return bool(bracketed or header.currencies or header.unit or header.incoterm or header.basis) or len(text) <= 8
 
 
 def _under_merged(piece: Piece, above: Row) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -21,6 +21,7 @@ FIGURE = re.compile(r"[-+(]?\d[\d.,']*(?: \d{3}(?!\d))*\)?%?")
 WORDLESS = re.compile(r"[^A-Za-z\u00c0-\u024f\u0400-\u04ff\u4e00-\u9fff]*")
 CODE_ROLES = frozenset({"number", "item", "sku", "hs_code", "dimensions", "specification", "carton_size", "note"})
 RULED = re.compile(r"[\s\-=_*.·—─]*")
+CAPTIONED = re.compile(r"[^\W\d][^:：|\n]{1,40}[:：]")
 LONGEST_VALUE = 80
 PLAIN = Header("")
 
@@ -208,7 +209,9 @@ def _cost(piece: Piece, column: Column, unit: float) -> float:
     return distance + 1.5
 
 
-def classify(row: Row, cells: dict[int, tuple[Piece, ...]], columns: tuple[Column, ...], header: HeaderRows) -> BodyRow:
+def classify(
+    row: Row, cells: dict[int, tuple[Piece, ...]], columns: tuple[Column, ...], header: HeaderRows, strict: bool
+) -> BodyRow:
     """What a row under a header is."""
     if _is_header_again(row, header):
         return BodyRow("header", row, cells)
@@ -220,11 +223,16 @@ def classify(row: Row, cells: dict[int, tuple[Piece, ...]], columns: tuple[Colum
         for i, pieces in cells.items()
         if (_figures(columns[i]) or not columns[i].role) and any(_has_figure(p) for p in pieces)
     }
+    if any(columns[i].role == "unit" and FIGURE.match(p.text.strip()) for i, ps in cells.items() for p in ps):
+        values.add("quantity")
     label = next((found for p in fresh if (found := total_label(p.text))), None)
     complete = {"quantity", "unit_price", "amount"} <= values
     # "Delivery: FOB Rotterdam" under an item is a specification, no charge.
     if label is not None and not complete and (values or label.whole or label.kind in SUMS):
         return BodyRow("total", row, cells, label)
+    # Terms set below a table of a page may fall into its columns; in a real table a cell is a cell.
+    if not strict and CAPTIONED.match(row.text) and not values & {"unit_price", "unit_price?", "amount"}:
+        return BodyRow("more", row, cells)
     if values & {*CORE, "unit_price?", "cartons", "net_weight", "gross_weight", "weight", "measure", "with_tax", ""}:
         return BodyRow("item", row, cells)
     return BodyRow("more", row, cells)
@@ -237,15 +245,12 @@ def _has_figure(piece: Piece) -> bool:
         return True
     if re.match(r"\s*[<>≤≥±~]", text) or (re.search(r"\d\s?%\s*$", text) and not re.search(r"\d\D+\d", text)):
         return False
-    return bool(re.search(r"\d", text)) and (is_value(piece.text) or len(text) <= 40)
+    if not re.search(r"\d", text):
+        return bool(word_pattern("columns", "free_of_charge").fullmatch(text.strip()))
+    return is_value(piece.text) or len(text) <= 40
 
 
 def _is_header_again(row: Row, header: HeaderRows) -> bool:
     roles = {read_header(p.text).role for p in row.pieces if not re.search(r"\d", p.text)}
     known = roles & (header.roles | {"unit_price?"})
     return len(known) >= 2 and len(known & set(CORE)) >= 1 and not any(is_value(p.text) for p in row.pieces)
-
-
-def widened(columns: tuple[Column, ...], role: str, index: int) -> tuple[Column, ...]:
-    """The columns with another role for one of them."""
-    return tuple(replace(c, role=role) if i == index else c for i, c in enumerate(columns))

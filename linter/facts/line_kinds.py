@@ -1,0 +1,93 @@
+"""What a table is: goods with prices, packing, or none of both; and the rows in it that are sums without a label."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tradelint.facts.line_arbiter import Choice
+from tradelint.facts.line_cells import is_range
+from tradelint.facts.line_fold import fold
+from tradelint.facts.line_groups import ItemRow
+from tradelint.facts.line_header import Column
+from tradelint.facts.line_roles import word_pattern
+from tradelint.facts.line_tables import GridReading
+from tradelint.facts.line_totals import TotalLabel
+
+PACKING = frozenset({"cartons", "per_carton", "net_weight", "gross_weight", "cbm", "weight"})
+
+
+def is_goods(reading: GridReading) -> bool:
+    """Whether a reading is a table of goods and no payment plan, price scale or statement of account."""
+    headers = " ".join(column.header.text for column in reading.columns)
+    if word_pattern("columns", "not_goods").search(fold(headers).text):
+        return False
+    if not reading.items:
+        return bool(reading.totals)
+    ranges = sum(_is_scale(item, reading.columns) for item in reading.items)
+    return ranges * 2 <= len(reading.items) and (any(_speaks(i) for i in reading.items) or is_packing(reading))
+
+
+def _is_scale(item: ItemRow, columns: tuple[Column, ...]) -> bool:
+    """Whether the quantity of a row is a range: a scale of prices."""
+    cells = [p for i, ps in item.cells.items() if columns[i].header.role == "quantity" for p in ps]
+    return any(is_range(piece.text) for piece in cells)
+
+
+def _speaks(item: ItemRow) -> bool:
+    choice = item.choice
+    return choice is not None and any(part is not None for part in (choice.quantity, choice.price, choice.amount))
+
+
+def is_priced(reading: GridReading) -> bool:
+    """Whether a table gives prices or amounts."""
+    choices = [item.choice for item in reading.items if item.choice is not None]
+    return any(choice.price is not None or choice.amount is not None for choice in choices)
+
+
+def is_packing(reading: GridReading) -> bool:
+    """Whether a table gives cartons and weights and no prices."""
+    roles = {column.role for column in reading.columns}
+    return not is_priced(reading) and len(roles & PACKING) >= 2
+
+
+@dataclass
+class _Sums:
+    """Running sums of amounts and quantities over the paper and since the last subtotal."""
+
+    amount: Decimal = Decimal(0)
+    quantity: Decimal = Decimal(0)
+    count: int = 0
+
+    def add(self, choice: Choice | None) -> None:
+        """Count a line."""
+        if choice is not None:
+            self.amount += (choice.amount.amount if choice.amount else None) or 0
+            self.quantity += (choice.quantity.value if choice.quantity else None) or 0
+            self.count += 1
+
+    def matches(self, choice: Choice | None) -> bool:
+        """Whether a row without a price holds these sums."""
+        if choice is None or choice.price is not None or choice.amount is None or not self.count:
+            return False
+        quantity = choice.quantity.value if choice.quantity else None
+        return bool(choice.amount.amount) and choice.amount.amount == self.amount and quantity in (None, self.quantity)
+
+
+def take_sums_out(readings: list[GridReading]) -> None:
+    """A row without a price that holds the sums of the rows above is a total whatever it is called."""
+    whole, section = _Sums(), _Sums()
+    for reading in readings:
+        kept: list[ItemRow] = []
+        for item in reading.items:
+            if whole.matches(item.choice) or section.matches(item.choice):
+                kind = "total" if whole.matches(item.choice) else "subtotal"
+                label = TotalLabel(kind, 0, 0, True)
+                reading.totals.append(replace(item.body, kind="total", label=label))
+                section = _Sums()
+                continue
+            whole.add(item.choice)
+            section.add(item.choice)
+            kept.append(item)
+        reading.items = kept
+        reading.totals.sort(key=lambda body: body.row.span)

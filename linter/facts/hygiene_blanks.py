@@ -17,7 +17,14 @@ def fields(reading: Reading) -> tuple[tuple[Caption, ...], ...]:
     for caption in reading.captions:
         if caption.via in ("line", "right", "below") and caption.topics:
             found.setdefault(caption.label.start, []).append(caption)
-    return tuple(tuple(found[start]) for start in sorted(found) if _is_marked(reading, found[start][0].label))
+    return tuple(tuple(found[start]) for start in sorted(found) if _is_field(reading, found[start][0]))
+
+
+def _is_field(reading: Reading, caption: Caption) -> bool:
+    """Whether a caption asks for a value of its own; one that heads a block of captions does not."""
+    block = reading.block(caption.label)
+    heads = block is not None and block.kind == "heading"
+    return not heads and not {"bank_block", "bank_details"} & set(caption.topics) and _is_marked(reading, caption.label)
 
 
 def _is_marked(reading: Reading, label: Span) -> bool:

@@ -32,7 +32,8 @@ HAN_LOOSE = re.compile(
     r"(?![一二三四五六七八九十\d A-Z])"
 )
 OVERLEAF = re.compile(
-    r"\b(?:overleaf|on\s+the\s+(?:reverse|back)(?:\s+(?:side|page))?|printed\s+on\s+the\s+back)\b|见背面|背面条款",
+    r"\boverleaf\b|\b(?:see|terms|conditions|printed|stated|set\s+out)\b[^.\n]{0,30}\bon\s+the\s+(?:reverse|back)\b|"
+    r"见背面|背面条款",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(
@@ -53,7 +54,14 @@ FOREIGN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 LISTED = re.compile(
-    r"^\W*(?:list\s+of\s+)?(?:attachments?|annex(?:es|ures?)?|appendi(?:x|ces)|enclosures?|exhibits?|schedules?|documents?\s+attached|附件(?:清单|目录)?|附件列表)\s*[:：]",
+    r"^\W*(?:\d{1,2}(?:\.\d{1,2})?\W+)?(?:list\s+of\s+)?(?:attach(?:ed|ments?)|annex(?:es|ures?)?|appendi(?:x|ces)|enclosures?|exhibits?|schedules?|documents?\s+attached|附件(?:清单|目录)?|附件列表)\s*[:：]",
+    re.IGNORECASE,
+)
+# `Annex 1 (drawing rev 4, 3 pages)`, 附件二(图案稿,1页)随附: described with its pages, it goes with the paper.
+DESCRIBED = re.compile(
+    r"\b(?:annex|annexure|appendix|exhibit|schedule|attachment|enclosure)\s*(?:no\.?\s*)?(?P<id>[A-Z]\d?\b|\d{1,2}\b)\s*"
+    r"\([^()\n]{0,80}?(?:\bpages?\b|\battached\b|\bbelow\b)[^()\n]{0,20}\)|"
+    r"(?:附件|附录|附表)\s*(?P<zh>[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])\s*(?:\([^()\n]{0,60}?\d\s*页[^()\n]{0,10}\)|[^。;,\n]{0,20}(?:随附|见下))",
     re.IGNORECASE,
 )
 TITLE = re.compile(
@@ -88,6 +96,7 @@ def _annexes(reading: Reading) -> Iterator[Reference]:
     titles, listed = _titles(reading), _listed(reading)
     keys = {key for _, key in titles}
     named = {han_number(m["id"]) for span in listed for p in (ANNEX, HAN_ANNEX) for m in reading.find(p, span)}
+    named |= {han_number(m["id"] or m["zh"]) for m in reading.find(DESCRIBED)}
     named |= {m["n"] for span in listed if (m := clause_lead(reading.fold_of(span))) and m["n"]}
     for pattern in (ANNEX, HAN_ANNEX):
         for match in reading.find(pattern):
@@ -112,10 +121,11 @@ def _titles(reading: Reading) -> list[tuple[Span, str]]:
         block = reading.block(line)
         heading = block is not None and block.kind == "heading"
         rest = words[match.end() :]
+        capitals = len(rest) <= 110 and words.isupper()
         short = len(rest) <= 70 and not re.search(
             r"[.;。；]\s*\S|\b(?:shall|is|are|forms?|attached)\b|应|为本合同", rest
         )
-        if heading or (short and match["id"] is not None):
+        if heading or ((short or capitals) and match["id"] is not None):
             found.append((line, han_number(match["id"] or "")))
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tradelint.facts.parties_layout import Segment, lay_out
 from tradelint.facts.parties_model import Party
 from tradelint.facts.parties_names import has_legal_form, same_party
 from tradelint.facts.reading import Fact, Reading
@@ -16,6 +17,13 @@ SELLER = re.compile(r"sell|suppl|vend|export|beneficiary|manufactur|卖|供|出�
 BUYER = re.compile(r"buy|purchas|custom|client|import|consignee|买|需|购|客户|甲方|party\s+a", re.IGNORECASE)
 NAME = re.compile(
     r"\b(?:name|print(?:ed)?\s+name|full\s+name)\b\s*(?:[:：_]|(?:,|/|&|\band\b)\s*(?:title|position)\b)|姓名\s*[:：]|签署人|经办人",
+    re.IGNORECASE,
+)
+# `Asger Rosenlund, Director`: a signatory with his position.
+PERSON = re.compile(
+    r"[^\W\d_][\w.'-]+(?:\s[^\W\d_][\w.'-]*){0,3}\s*[,(-]\s*(?:(?:general|sales|export|purchas\w+|deputy|managing|import|product|business|"
+    r"area|regional|vice|commercial)\s+){0,2}(?:manager|director|president|ceo|cfo|owner|officer|head|buyer|purchasing|sales|partner|secretary)\b|"
+    r"[\u4e00-\u9fff]{2,4}[,，\s(]{0,2}(?:总经理|经理|董事|法定代表人|厂长|主任)",
     re.IGNORECASE,
 )
 TITLE = re.compile(r"\b(?:title|position|designation)\b\s*[:：_]|职务|职位", re.IGNORECASE)
@@ -76,7 +84,8 @@ def read_signatures(reading: Reading, parties: tuple[Party, ...] = ()) -> Signat
     excused = [hit.span for hit in reading.hits("hygiene_words.not_required")]
     hits = [h for h in reading.hits("hygiene_words.signature") if h.key.endswith(".aliases") and _signs(reading, h)]
     hits = [h for h in hits if not any(span.overlaps(h.span) for span in excused)]
-    places = tuple(_place(reading, hit, parties) for hit in _outermost(hits))
+    layout = lay_out(reading) if hits else ()
+    places = tuple(_place(reading, hit, parties, layout) for hit in _outermost(hits))
     stamps = tuple(
         Fact(h.span)
         for h in reading.hits("hygiene_words.stamp")
@@ -108,19 +117,22 @@ def _signs(reading: Reading, hit: Hit) -> bool:
     marked = bool(re.match(r"\s*(?:\([^)]{0,30}\))?\s*(?:[:：_]|$|\s{2,})", rest)) or "behalf" in hit.raw.casefold()
     bracket = bool(re.search(r"[(（]\s*$", lead)) and bool(re.match(r"[^)）]{0,14}[)）]", rest))
     if hit.raw.casefold() in SHY:
-        return bool(re.match(r"\s*[:：_]", rest)) or bracket or "behalf" in hit.raw.casefold()
+        return bool(re.match(r"\s*(?:[:：_]|\.{3,})", rest)) or bracket or "behalf" in hit.raw.casefold()
     return marked or bracket or len(text.split()) <= 6
 
 
-def _place(reading: Reading, hit: Hit, parties: tuple[Party, ...]) -> Signature:
+def _place(reading: Reading, hit: Hit, parties: tuple[Party, ...], layout: tuple[Segment, ...]) -> Signature:
     line = reading.line_at(hit.span)
     text = reading.text
     around = reading.fold_of(Span(hit.span.start, min(len(text), line.end + REACH)))
     own = reading.fold_of(line)
     above = reading.fold_of(Span(max(0, line.start - 120), line.start))
+    head = _head(reading, hit.span, layout)
     side = (
         _side(own)
         or _side_of_company(own, parties)
+        or _side_of_company(head, parties)
+        or _side(head)
         or _side(_last_line(above))
         or _side_of_company(around[:160], parties)
     )
@@ -131,10 +143,22 @@ def _place(reading: Reading, hit: Hit, parties: tuple[Party, ...]) -> Signature:
         side,
         hit.raw,
         has_legal_form(own) or any(has_legal_form(part) for part in around[:160].split("\n")[:2]),
-        bool(NAME.search(around)),
-        bool(TITLE.search(around)),
+        bool(NAME.search(around) or PERSON.search(head)),
+        bool(TITLE.search(around) or PERSON.search(head)),
         stamped,
     )
+
+
+def _head(reading: Reading, span: Span, layout: tuple[Segment, ...]) -> str:
+    """What stands above a signature in its own column."""
+    own = next((s for s in layout if s.span.start <= span.start < s.span.end), None)
+    if own is None:
+        return ""
+    reach = 60 if own.right else 12 if own.table is None else 999
+    above = [
+        s for s in layout if own.row - 4 <= s.row < own.row and abs(s.left - own.left) <= reach and s.table == own.table
+    ]
+    return "\n".join(reading.fold_of(s.span) for s in above)
 
 
 def _last_line(text: str) -> str:

@@ -17,9 +17,10 @@ OFFER = (
     r"(?:offer|quot(?:e|ation)|price[s]?|pro\s?-?forma(?:\s+invoice)?|p/?i|invoice|proposal|this\s+(?:order|document))"
 )
 SENTENCES = re.compile(
-    rf"\b{OFFER}s?\b[^.\n]{{0,60}}?\b(?:is|are|remains?|shall\s+be|will\s+be|stays?|holds?|keeps?)?\s*(?:only\s+)?(?:valid|open|firm|good|"
-    rf"binding|effective)\b[^.\n]{{0,60}}|\bvalid\s+(?:for|until|till?|through|thru|up\s*to|within|to|before)\b[^.\n]{{0,50}}|"
-    rf"\bvalidity\b[^.\n]{{0,80}}|\b{OFFER}\s+(?:expires?|lapses?)\b[^.\n]{{0,50}}|\bexpires?\s+(?:on|in|after)\b[^.\n]{{0,40}}|"
+    rf"\b{OFFER}s?\b(?:[^.\n]|\.(?=\d)){{0,60}}?\b(?:is|are|remains?|shall\s+be|will\s+be|stays?|holds?|keeps?)?\s*(?:only\s+)?(?:valid|open|firm|good|"
+    rf"binding|effective)\b(?:[^.\n]|\.(?=\d)){{0,60}}|\bvalid\s+(?:for|until|till?|through|thru|up\s*to|within|to|before)\b(?:[^.\n]|\.(?=\d)){{0,50}}|"
+    rf"\bvalidity\b(?:[^.\n]|\.(?=\d)){{0,80}}|\b{OFFER}\s+(?:expires?|lapses?)\b(?:[^.\n]|\.(?=\d)){{0,50}}|\bexpires?\s+(?:on|in|after)\b(?:[^.\n]|\.(?=\d)){{0,40}}|"
+    r"\b(?:open|firm)\s+for\s+acceptance\b(?:[^.\n]|\.(?=\d)){0,50}|\bfor\s+acceptance\s+(?:until|till|by|within)\b(?:[^.\n]|\.(?=\d)){0,40}|"
     r"(?:有效期|报价有效|价格有效|本报价)[^。\n]{0,30}|(?:报价|价格|本单|发票|PI)[^。\n]{0,10}有效[^。\n]{0,20}",
     re.IGNORECASE,
 )

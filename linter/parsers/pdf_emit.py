@@ -16,7 +16,7 @@ from tradelint.text import Builder, Layer, Place, Span, Word
 LONGEST_SECTION = 40
 CHAPTER = re.compile(r"(?:article|clause|section)\s+", re.IGNORECASE)
 OTHER_PART = re.compile(r"part|annex|appendix|schedule|exhibit", re.IGNORECASE)
-PLAIN = re.compile(r"(\d{1,2})[.)、]")
+PLAIN = re.compile(r"(?:article|clause|section)\s+(\d{1,2})[.:)、-]?|(\d{1,2})[.)、]", re.IGNORECASE)
 DEEPER = re.compile(r"\d{1,2}\.\d")
 EDGES = " .:：、)"
 
@@ -113,7 +113,7 @@ class Emitter:
                 plain = "" if self.heading else self.title
                 self.last, self.section = chapter, section_name(number, title or plain)
         elif DEEPER.match(number):
-            of_heading = self.heading is not None and number.startswith(self.heading.rstrip(".") + ".")
+            of_heading = _chapter(self.heading) == int(number.split(".")[0])
             self.section = section_name(number, title or (self.title if of_heading else ""))
         elif title:
             self.section = section_name(number, title)
@@ -145,6 +145,6 @@ def section_name(number: str | None, title: str) -> str:
 
 
 def _chapter(number: str | None) -> int | None:
-    """The number of a chapter that is numbered "7." or "7)"."""
+    """The number of a chapter that is numbered "7.", "7)" or "Article 7"."""
     match = PLAIN.fullmatch(number or "")
-    return int(match.group(1)) if match else None
+    return int(match.group(1) or match.group(2)) if match else None

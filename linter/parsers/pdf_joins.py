@@ -11,6 +11,8 @@ from tradelint.parsers.pdf_paragraphs import STOPS, Piece, Text, is_full, is_mid
 
 # Columns of one table stand in the same place on both pages, up to this many points.
 DRIFT = 6.0
+# Drawn lines of one table, in the same way.
+SAME = 1.5
 
 
 def join_pages(before: list[Piece], after: list[Piece]) -> list[Piece]:
@@ -73,11 +75,15 @@ def _is_alike(last: Grid, first: Grid) -> bool:
         edges = (abs(a - left), abs(b - right), abs(a + b - left - right) / 2)
         if min(edges) > DRIFT:
             return False
-    return len(last.columns) > 2 or not _has_head(first)
+    return len(last.columns) > 2 or _has_same_lines(last, first) or any(is_figure(c.text) for c in first.rows()[0])
 
 
-def _has_head(grid: Grid) -> bool:
-    return not any(is_figure(cell.text) for cell in grid.rows()[0])
+def _has_same_lines(last: Grid, first: Grid) -> bool:
+    """Whether both parts are drawn, between lines at the same places."""
+    if not (last.ruled and first.ruled):
+        return False
+    pairs = zip(last.columns, first.columns, strict=True)
+    return all(abs(a - left) < SAME and abs(b - right) < SAME for (a, b), (left, right) in pairs)
 
 
 def _repeated_head(rows: list[list[GridCell]], moved: list[list[GridCell]]) -> int:

@@ -18,7 +18,7 @@ NUMBER = (
     r"|\d{1,2}[.)、](?!\d)"
     r"|(?:[a-z]|[ivx]{2,5})[.)](?=\s|$)"
 )
-MARKER = re.compile(rf"\s*({NUMBER})\s*(?=\S|$)", re.IGNORECASE)
+MARKER = re.compile(rf"\s*({NUMBER})\s*(?![,.;:)\]])", re.IGNORECASE)
 BULLET = re.compile(r"\s*[•·●▪■□☐☑✓✔➢➤◆◇○*‣⁃–—-](?=\s|$)|\s*[•●▪■□☐☑✓✔➢◆](?=\S)")
 FIGURE = re.compile(
     r"[(+\-–~≤≥<>]{0,2}\s?(?:[A-Za-z]{2,3}\s?[$.]?|[$€£¥₹￥₩₽₫฿₺₱]|US\$|RMB|Rs\.?)?\s?[-–(]?\d[\d.,'’ \u00a0]*"
@@ -162,4 +162,6 @@ def opens_line(text: str) -> bool:
     if is_bullet(text) or marker(text) is not None:
         return True
     match = COLON_LABEL.match(text)
-    return bool(match and len(match.group(1).split()) <= 5 and re.search(r"[^\W\d_]", match.group(1)))
+    # A single character before a colon is the end of a wrapped word ("邮箱").
+    label = match.group(1).strip() if match else ""
+    return len(label) > 1 and len(label.split()) <= 5 and re.search(r"[^\W\d_]", label) is not None

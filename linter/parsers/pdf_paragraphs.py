@@ -11,6 +11,7 @@ from typing import Literal
 from tradelint.parsers.pdf_elements import Element, Grid, Run
 from tradelint.parsers.pdf_lines import Segment, make_segment
 from tradelint.parsers.pdf_looks import (
+    Numbered,
     has_legal_form,
     is_bullet,
     is_field,
@@ -127,31 +128,46 @@ def _goes_on(group: Sequence[Segment], line: Segment, right: float) -> bool:
 def is_full(before: Segment, line: Segment, right: float) -> bool:
     """Whether the next line's first word had no room at the end of a line."""
     word = line.words[0]
-    if wide(word.text[0]):
-        # No line starts with a closing sign, so the character before it moves down with it.
-        need = (1.2 + 0.9 * sum(char in CLOSING for char in word.text[1:3])) * word.height
-    else:
-        need = word.right - word.left + 0.25 * word.height
+    need = _unbreakable(word) + 0.25 * word.height
     return before.right + need > right - 0.3 * word.height and len(before.text) >= (16 if wide(word.text[0]) else 24)
+
+
+def _unbreakable(word: PdfWord) -> float:
+    """The width of what must stay on one line: a word; in Chinese a character and the signs or letters behind it."""
+    text, stop = word.text, 1
+    while stop < len(text) and (not wide(text[stop]) or text[stop] in CLOSING):
+        stop += 1
+    weights = [2 if wide(char) else 1 for char in text]
+    return (word.right - word.left) * sum(weights[:stop]) / sum(weights)
 
 
 def is_mid_sentence(before: Segment, line: Segment, right: float) -> bool:
     """Whether a long line without a stop is followed by a word in lower case."""
-    if not line.text[0].islower() or before.text.rstrip().endswith(STOPS) or len(before.text) < 24:
+    if not line.text[0].islower() or before.text.rstrip().endswith((".", "!", "?")) or len(before.text) < 24:
         return False
     return before.right - before.left > 0.6 * (right - before.left)
 
 
 def _opens(group: Sequence[Segment], line: Segment) -> bool:
     """Whether a line that follows a full one starts something new all the same."""
-    if not opens_line(line.text):
+    numbered = marker(line.text)
+    if not opens_line(line.text) or (numbered is not None and _is_quantity(group[0].text, line.text, numbered)):
+        return False
+    if line.text[0].islower() and numbered is None:
         return False
     if group[-1].text.rstrip().endswith(STOPS) or is_bullet(line.text):
         return True
-    if line.text[0].islower() and marker(line.text) is None:
-        return False
     first = group[0]
-    return abs(first.left - line.left) < 3 and (marker(first.text) is not None) == (marker(line.text) is not None)
+    return abs(first.left - line.left) < 3 and (marker(first.text) is not None) == (numbered is not None)
+
+
+def _is_quantity(first: str, text: str, numbered: Numbered) -> bool:
+    """Whether a number at the start of a wrapped line is a figure with its unit ("14.20 kg") and no clause number."""
+    if not numbered.number[0].isdigit() or not text[numbered.after : numbered.after + 1].islower():
+        return False
+    chapter = marker(first)
+    before = re.match(r"\d+", chapter.number) if chapter else None
+    return before is None or numbered.number.split(".")[0] not in (before.group(), str(int(before.group()) + 1))
 
 
 def _belongs_to_label(group: Sequence[Segment], line: Segment) -> bool:

@@ -33,7 +33,7 @@ def force_majeure(found: tuple[ForceMajeure, ...]) -> Item:
     best = max(found, key=lambda f: (f.clause, f.relief, len(f.span)))
     if best.blank:
         return Item(name, "absent", "placeholder" if best.placeholder else "blank", best.span)
-    fields = {"notice_days": best.notice_days, "proof": best.proof, "end_days": best.end_days}
+    fields = {"clause": best.number, "notice_days": best.notice_days, "proof": best.proof, "end_days": best.end_days}
     return Item(name, "stated" if best.clause else "weak", None, best.span, best.confidence, fields)
 
 

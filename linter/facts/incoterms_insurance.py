@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from tradelint.facts.reading import Fact, Reading
+from tradelint.facts.sides import Side, side_of
 from tradelint.facts.values import find_percent
 from tradelint.facts.words import Hit
 from tradelint.levels import Confidence
@@ -26,7 +26,8 @@ OTHER = re.compile(
     re.IGNORECASE,
 )
 PARTY = (
-    r"(?:(?:buyer|seller|purchaser|supplier|customer|importer|exporter|vendor)s?'?s?|consignee|manufacturer|we|"
+    r"(?:(?:buyer|seller|purchaser|supplier|customer|importer|exporter|vendor)s?'?s?|consignee|manufacturer|we|us|"
+    r"party [ab]|"
     r"买方|卖方|需方|供方|外商|客户|甲方|乙方|买家|卖家)"
 )
 INSURES = (
@@ -51,7 +52,6 @@ PAYABLE = re.compile(
     re.IGNORECASE,
 )
 WAREHOUSE = re.compile(r"warehouse[- ]to[- ]warehouse|仓至仓", re.IGNORECASE)
-Payer = Literal["buyer", "seller", "writer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Insurance(Fact):
     `cargo` is False where the passage is about liability or other insurance only; `empty` marks a caption left blank.
     """
 
-    by: Payer | None = None
+    by: Side | None = None
     cover: str | None = None
     clauses: str | None = None
     extras: tuple[str, ...] = ()
@@ -132,27 +132,19 @@ def _passage(reading: Reading, span: Span, captioned: bool) -> Insurance:
     )
 
 
-def _payer(reading: Reading, span: Span) -> Payer | None:
+def _payer(reading: Reading, span: Span) -> Side | None:
     """Whoever insures, as the strongest wording of the passage says; None when nobody is named."""
     for key, payer in CUES:
         if reading.hits(f"incoterms.{key}", span):
             return payer
     for pattern in WHO:
-        named = [_side(found["who"]) for found in reading.find(pattern, span)]
+        named = next((found["who"] for found in reading.find(pattern, span)), None)
         if named:
-            return named[0]
+            return side_of(reading, named)
     return None
 
 
-CUES: tuple[tuple[str, Payer], ...] = (("insurance_by_buyer", "buyer"), ("insurance_by_seller", "seller"))
-
-
-def _side(word: str) -> Payer:
-    """The side of a party; "we" is whoever wrote the paper."""
-    if word.casefold() == "we":
-        return "writer"
-    buyer = re.match(r"buy|purch|custom|import|consignee|买|需|外商|客户|甲", word, re.IGNORECASE)
-    return "buyer" if buyer else "seller"
+CUES: tuple[tuple[str, Side], ...] = (("insurance_by_buyer", "buyer"), ("insurance_by_seller", "seller"))
 
 
 def _cover(reading: Reading, span: Span) -> tuple[str | None, str | None]:

@@ -223,4 +223,4 @@ def _before(reading: Reading, term: Span) -> Span | None:
         return None
     span = known[-1][1]
     gap = reading.text[span.end : term.start]
-    return span if re.fullmatch(r"\s*(?:port|港|市)?[\s,，\-(（]{0,3}", gap, re.IGNORECASE) else None
+    return span if re.fullmatch(r"\s*(?:port|港|市)?(?:,\s?[A-Z]{2})?[\s,，\-(（]{0,3}", gap, re.IGNORECASE) else None

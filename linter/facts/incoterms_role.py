@@ -26,7 +26,7 @@ MENTION_BEFORE = re.compile(
 )
 VALUE_BEHIND = re.compile(
     r"\s?(?:\([^)]{0,30}\)\s?)?(?:invoice\s|contract\s|goods\s|total\s)?"
-    r"(?:value|costs?|charges?|amount|surcharge|fees?|金额|价值|总值|货值|费用)(?![a-z])",
+    r"(?:value|costs?|charges?|amount|surcharge|fees?|金额|价值|总值|货值|费用|价?的?\s?1\d\d\s?%)(?![a-z])",
     re.IGNORECASE,
 )
 MENTION_BEHIND = re.compile(
@@ -115,7 +115,7 @@ def role_of(reading: Reading, span: Span, code: str, place: PlaceName | None, wh
     if MENTION_BEHIND.match(behind):
         return "mentioned"
     if VALUE_BEHIND.match(behind):
-        return "agreed" if place and place.span.start > span.end and place.precise else "label"
+        return "agreed" if place and place.ports and place.span.start > span.end else "label"
     if _listed(behind, before):
         return "alternative" if where in ("field", "price column") else "mentioned"
     if place is None and where == "text" and re.match(r"\s?price", behind, re.IGNORECASE):

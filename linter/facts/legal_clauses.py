@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tradelint.facts.reading import Fact, Reading
+from tradelint.facts.sides import Side, side_of
 from tradelint.facts.values import Money, convention_of, find_money, find_percent
 from tradelint.text import Span
 
-SELLER = re.compile(
-    r"\bsellers?\b|\bsuppliers?\b|\bvendors?\b|\bwe\b|\bour\b|manufacturer|卖方|供方|我司|我方|我公司", re.IGNORECASE
-)
-BUYER = re.compile(r"\bbuyers?\b|\bpurchasers?\b|\bcustomers?\b|买方|需方", re.IGNORECASE)
 BOTH = re.compile(r"\bneither\sparty|\beither\sparty|\bboth\sparties|\beach\sparty|mutual|任何一方|双方", re.IGNORECASE)
 OWNERSHIP = re.compile(
     r"(?:property|ownership|owned|belongs?|title)\b[^.;]{0,40}\b(?:buyer|purchaser|customer|seller|supplier)|"
@@ -23,7 +20,6 @@ OWNERSHIP = re.compile(
     r"(?:所有权|产权)?归\s?(?:买方|需方|卖方|供方|甲方|乙方)(?:所有)?",
     re.IGNORECASE,
 )
-MAY = re.compile(r"\bmay\b|\bis\sentitled|\bhas\sthe\sright|可以|有权|可", re.IGNORECASE)
 CONSENT = re.compile(
     r"without\s(?:the\s)?(?:prior\s)?(?:written\s)?(?:consent|approval)|prior\swritten\sconsent|未经[^，。]{0,12}同意|书面同意",
     re.IGNORECASE,
@@ -74,7 +70,7 @@ class Tooling(Fact):
     """Moulds and tools: a charge for them, who owns them, and the particulars beside."""
 
     charge: Money | None = None
-    owner: Literal["buyer", "seller"] | None = None
+    owner: Side | None = None
     owner_said: bool = False
     identified: bool = False
     release: bool = False
@@ -103,11 +99,13 @@ TEXTS = re.compile(r"\b(?:texts?|versions?|languages?|english|chinese)\b|文本|
 def read_languages(reading: Reading) -> tuple[PrevailingLanguage, ...]:
     """The clauses that say which text prevails."""
     kinds = (("english_prevails", "en"), ("chinese_prevails", "zh"), ("both_texts", "both"))
-    return tuple(
-        PrevailingLanguage(hit.span, language=language)  # type: ignore[arg-type]
-        for hit, language in _hits(reading, kinds)
-        if language != "both" or TEXTS.search(reading.fold_of(reading.sentence_at(hit.span)))
-    )
+    found: dict[tuple[Span, str], PrevailingLanguage] = {}
+    for hit, language in _hits(reading, kinds):
+        sentence = reading.sentence_at(hit.span)
+        if language != "both" or TEXTS.search(reading.fold_of(sentence)):
+            clause = PrevailingLanguage(hit.span, language=language)  # type: ignore[arg-type]
+            found.setdefault((sentence, language), clause)
+    return tuple(found.values())
 
 
 def read_precedence(reading: Reading) -> tuple[Precedence, ...]:
@@ -224,7 +222,7 @@ def read_tooling(reading: Reading) -> tuple[Tooling, ...]:
         found[scope] = Tooling(
             scope,
             charge=money[0] if money else None,
-            owner=_owner(owner.group()) if owner else None,
+            owner=_owner(reading, owner.group()) if owner else None,
             owner_said=owner is not None,
             identified=bool(reading.hits("legal_words.tooling_id", scope)),
             release=bool(reading.hits("legal_words.tooling_release", scope)),
@@ -241,8 +239,15 @@ def _paragraph(reading: Reading, span: Span) -> Span:
     return block.span if block is not None and short else reading.sentence_at(span)
 
 
-def _owner(words: str) -> Literal["buyer", "seller"]:
-    return "buyer" if BUYER.search(words) or "甲方" in words else "seller"
+NAMES = re.compile(
+    r"buyer|purchaser|customer|seller|supplier|\bour\b|\byour\b|买方|需方|卖方|供方|甲方|乙方", re.IGNORECASE
+)
+
+
+def _owner(reading: Reading, words: str) -> Side | None:
+    """The side that owns, in words that name exactly one."""
+    sides = {side_of(reading, name) for name in NAMES.findall(words)}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def read_title(reading: Reading) -> tuple[Title, ...]:

@@ -41,6 +41,10 @@ COURT_PLACES = (
         r"within))\s(?P<at>(?:the\s)?[A-Z][^,;\n]{1,60})"
     ),
     re.compile(r"\bjurisdiction\sof\s(?P<at>(?:the\s)?(?:courts?\sof\s)?[A-Z][^,;\n]{1,60})"),
+    re.compile(
+        r"\b(?:subject to|under)\s(?:the\s)?(?P<at>[A-Z]\w+(?:\s[A-Z]\w+)?)\s(?:jurisdiction|courts?)\b", re.IGNORECASE
+    ),
+    re.compile(r"\bjurisdiction\s(?:is|shall be|lies)\s(?:in\s|at\s)?(?P<at>[A-Z][^,;\n]{1,60})"),
     re.compile(r"(?P<at>[\u4e00-\u9fff]{2,16}?)(?:市|区|县|省)?(?:第[一二三])?(?:中级|高级|基层)?(?:人民|海事)?法院"),
     re.compile(
         r"(?:jurisdiction|venue|forum|competent courts?|管辖法院)\s?[:：]\s?(?P<at>\w[^,;\n]{1,60})",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tradelint.facts.reading import Fact, Reading
 from tradelint.facts.shipment_period import find_periods
@@ -31,7 +31,7 @@ class ForceMajeure(Fact):
     """One force majeure clause, or a mere mention of it (`clause` False).
 
     `overbroad` are ordinary business risks that it lists, `events` genuine ones; `notice_days` and `end_days` are the
-    periods of notice and before the contract may be ended; None where no number is given.
+    periods of notice and before the contract may be ended; None where no number is given. `number` is the clause's.
     """
 
     clause: bool = True
@@ -44,6 +44,7 @@ class ForceMajeure(Fact):
     end: bool = False
     end_days: int | None = None
     refund: bool = False
+    number: str | None = None
     blank: bool = False
     placeholder: bool = False
 
@@ -57,10 +58,10 @@ def read_force_majeure(reading: Reading) -> tuple[ForceMajeure, ...]:
                 hole = reading.is_placeholder(caption.value)
                 found.append(ForceMajeure(caption.label, clause=False, blank=True, placeholder=hole))
         elif caption.value is not None and len(caption.value) < LONGEST and _free(found, caption.value):
-            found.append(_clause(reading, caption.value, named=True))
+            found.append(replace(_clause(reading, caption.value, named=True), number=_number(reading, caption.label)))
     for paragraph in (*_paragraphs(reading), *_excuses(reading)):
         if _free(found, paragraph):
-            found.append(_clause(reading, paragraph, named=False))
+            found.append(replace(_clause(reading, paragraph, named=False), number=_number(reading, paragraph)))
     found = [f for f in found if not f.blank] or found
     found = [f for f in found if f.clause] or found
     return tuple(sorted(found, key=lambda f: f.span))
@@ -76,6 +77,18 @@ def _excuses(reading: Reading) -> Iterator[Span]:
         causes = reading.hits("legal_words.fm_overbroad", sentence) + reading.hits("legal_words.fm_genuine", sentence)
         if len(causes) > 1 and EXCUSED.search(reading.fold_of(sentence)):
             yield sentence
+
+
+LEADING = re.compile(r"\s*(?:第?(?P<han>[一二三四五六七八九十]{1,3})[、.条章]|(?P<n>\d{1,2}(?:\.\d{1,2})?)[.)、\s])")
+
+
+def _number(reading: Reading, span: Span) -> str | None:
+    """The number of the clause that holds the span, as it is shown."""
+    block = reading.block(span)
+    if block is None:
+        return None
+    lead = LEADING.match(reading.fold_of(block.span))
+    return block.number or (lead and (lead["han"] or lead["n"])) or None
 
 
 def _free(found: list[ForceMajeure], span: Span) -> bool:

@@ -59,7 +59,7 @@ def read_port_fields(reading: Reading) -> Iterator[PortField]:
                 if not party:
                     yield PortField(caption.label, end=end, placeholder=reading.is_placeholder(caption.value))
                 continue
-            for which, value in _pieces(reading, caption.value, end):
+            for which, value in _both_ends(reading, caption.value) or _pieces(reading, caption.value, end):
                 yield from _field(reading, value, which, party)
 
 
@@ -91,6 +91,28 @@ def _field(reading: Reading, value: Span, end: End, party: bool) -> Iterator[Por
         return
     sure = Confidence.HIGH if place.ports or not place.precise else Confidence.MEDIUM
     yield PortField(value, sure, end=end, place=place)
+
+
+FROM_TO = re.compile(
+    r"\W{0,3}(?:from\s|自|从|由)?(?P<from>[^\n;；]{2,60}?)\s?(?:\bto\b|至|运往|到|->|→|=>)\s?(?P<to>[^\n;；]{2,60})",
+    re.IGNORECASE,
+)
+
+
+def _both_ends(reading: Reading, value: Span) -> list[tuple[End, Span]]:
+    """`From Foshan, China to Mombasa, Kenya` in one field: both ends, whichever the caption names."""
+    found = next(iter(reading.find(FROM_TO, value)), None)
+    ends = [(end, found.span_of(group)) for end, group in ENDS] if found else []
+    return [(end, span) for end, span in ends if span] if _all_known(reading, ends) else []
+
+
+ENDS: tuple[tuple[End, str], ...] = (("origin", "from"), ("destination", "to"))
+
+
+def _all_known(reading: Reading, ends: list[tuple[End, Span | None]]) -> bool:
+    return bool(ends) and all(
+        span is not None and (ports_in(reading, span) or countries_in(reading, span)) for _, span in ends
+    )
 
 
 def _pieces(reading: Reading, value: Span, end: End) -> Iterator[tuple[End, Span]]:

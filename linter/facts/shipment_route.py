@@ -88,7 +88,7 @@ class Release(Fact):
 
 def read_ports(reading: Reading, terms: tuple[Incoterm, ...]) -> tuple[PortField, ...]:
     """Fields first; an end that no field names is taken from the text, then from the named place of the trade term."""
-    found = [*read_port_fields(reading)]
+    found = [*{(field.end, field.span): field for field in read_port_fields(reading)}.values()]
     for source in (
         read_inline_ports(reading),
         _routes(reading),
@@ -114,7 +114,8 @@ def _routes(reading: Reading) -> Iterator[PortField]:
 
 
 ONE_END = re.compile(
-    r"\b(?P<origin>loading|loaded|shipped|shipment|departing)\s(?:at\s|in\s|from\s)?(?:the\s)?(?:port\sof\s)?$|"
+    r"\b(?P<origin>loading|loaded|shipped|shipment|departing)[\s:]{1,2}(?:at\s|in\s|"
+    r"from\s)?(?:the\s)?(?:port\sof\s)?$|"
     r"\b(?P<destination>discharge|discharging|unloading|unloaded|destination|bound\sfor|delivered\sto|shipped\sto|"
     r"shipment\sto)"
     r"\s(?:at\s|in\s|to\s)?(?:the\s)?(?:port\sof\s)?$",
@@ -128,10 +129,22 @@ def _single_ends(reading: Reading, terms: tuple[Incoterm, ...]) -> Iterator[Port
         for _, span in ports_in(reading, sentence):
             before = reading.fold_of(Span(max(sentence.start, span.start - 40), span.start))
             found = ONE_END.search(before)
+            if found is None and _loads_here(reading, span):
+                yield PortField(span, Confidence.MEDIUM, end="origin", place=read_place(reading, span), via="route")
             if found and found.lastgroup and not any(_is_place_of(term, span) for term in terms):
                 place = read_place(reading, span)
                 end: End = "origin" if found["origin"] else "destination"
                 yield PortField(span, Confidence.MEDIUM, end=end, place=place, via="route")
+
+
+LOADS = re.compile(r"港?(?:口)?(?:码头)?(?:装船|装运|起运|启运|发运|出运|发货)")
+
+
+def _loads_here(reading: Reading, span: Span) -> bool:
+    """在宁波港装船: the place between 在 and the word of loading."""
+    before = reading.fold_of(Span(max(0, span.start - 2), span.start))
+    behind = reading.fold_of(Span(span.end, min(len(reading.text), span.end + 8)))
+    return bool(re.search(r"[在从由自]\s?$", before) and LOADS.match(behind))
 
 
 def _is_place_of(term: Incoterm, span: Span) -> bool:
@@ -188,8 +201,19 @@ def read_permissions(reading: Reading) -> tuple[Permission, ...]:
         for hit in reading.find(IN_LOTS)
         if not reading.negated(hit.span) and not any(p.span.overlaps(hit.span) for p in found)
     ]
+    found = [p for p in found if not _repeated(reading, p, found)]
     settled = {p.what for p in found if p.allowed is not None}
     return tuple(sorted((p for p in found if p.allowed is not None or p.what not in settled), key=lambda p: p.span))
+
+
+def _repeated(reading: Reading, permission: Permission, found: list[Permission]) -> bool:
+    """A label whose value says the same word again leaves the answer to the value."""
+    return any(
+        caption.label.contains(permission.span)
+        and caption.value is not None
+        and any(other.what == permission.what and caption.value.contains(other.span) for other in found)
+        for caption in reading.captions
+    )
 
 
 def _value_beside(reading: Reading, span: Span) -> bool | None:

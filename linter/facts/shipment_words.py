@@ -50,7 +50,8 @@ LATEST = re.compile(
 # The sentence opens with the shipment and its time; matters of payment may follow.
 LED_BY_SHIPMENT = re.compile(
     r"\W{0,4}(?:\d[\d.]*\W{1,3})?(?:the\s)?(?:time\sof\s|date\sof\s|latest\s)?"
-    r"(?:goods\s(?:shall|will|must)\sbe\s(?:shipped|delivered)|shipment|delivery|lead\s?time|production|交货期|交货时间|装运期|装运|"
+    r"(?:goods\s(?:shall|will|must)\sbe\s(?:shipped|delivered)|shipment|delivery|lead\s?time|production|交货期|交货时间|"
+    r"装运期|装运|"
     r"发货|交付)[\w\s]{0,25}(?:within|before|by|on|in|not|no|:|于|应|：|为|时间|\d)",
     re.IGNORECASE,
 )
@@ -65,7 +66,10 @@ AFTER_PAYMENT = re.compile(
 # A date that the sentence leaves to another paper: "on the Delivery Date", 按约定的交货日期.
 REFERENCE = re.compile(
     r"(?:deliver|ship)\w*[^.;]{0,160}\b(?:delivery|shipment|shipping)\s(?:dates?|schedules?|time)\b|"
-    r"(?:deliver|ship)\w*[^.;]{0,60}(?:specified|set out|stated|indicated|agreed)\s[^.;]{0,40}(?:order|PO|schedule)|"
+    r"(?:deliver|ship)\w*[^.;]{0,60}\b(?:dates?|times?|schedules?|periods?)\b[^.;]{0,20}(?:specified|set out|"
+    r"stated|indicated|agreed)\s[^.;]{0,40}(?:order|PO|schedule)|"
+    r"(?:deliver|ship|arriv)\w*[^.;]{0,100}\bdate\b[^.;]{0,6}\b(?:on|in|of)\s(?:the|each|this|"
+    r"any)?\s?(?:\w+\s)?(?:order|PO)\b|"
     r"(?:约定|规定|确定)的?(?:交货|交付|发货|装运|供货)(?:日期|时间|期限)[^。]{0,14}(?:交付|交货|发货|装运|供货)",
     re.IGNORECASE,
 )

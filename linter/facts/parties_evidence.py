@@ -20,9 +20,14 @@ SIGNING = re.compile(
 )
 SIGNS = re.compile(r"signature|signed|signatory|stamp|seal|chop|authori[sz]ed|签字|盖章|签章|公章", re.IGNORECASE)
 # A run of capitalised words that ends in a legal form.
-WORD = r"(?:[^\W\d_a-zа-я][\w.&'/-]*|&|and|of|de|\([^\W\d_][\w. ]{1,14}\))"
+WORD = r"(?:[^\W\d_a-zа-я][\w.&'/-]*|&|and|of|de|ve|und|et|y|e|van|der|den|di|du|\([^\W\d_][\w. ]{1,14}\))"
 WESTERN = re.compile(rf"{WORD}(?:[ ,.]{{1,2}}{WORD}){{0,8}}")
 CHINESE = re.compile(r"[\u3400-\u9fff()（）]{2,30}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司)")
+LEADING = re.compile(
+    r"(?:(?:and|of|de|&|the|for|by|to|from|with|between|beneficiary|seller|buyer|supplier|purchaser|vendor|consignee|"
+    r"customer|shipper|exporter|importer|manufacturer|messrs|m/s|attn|bank)\b[\s:.]*)+",
+    re.IGNORECASE,
+)
 NO_START = re.compile(
     r"^(?:的|由|与|和|及|向|给|是|为|以|方|本|该|在|对|至|从|即|系|委托|通过|经|双方|甲方|乙方|买方|卖方|供方|需方|收款人|户名|名称)+[:：]?"
 )
@@ -156,13 +161,20 @@ def _western(reading: Reading, within: Span | None) -> Iterator[CompanyName]:
                 continue
             runs = [m for m in WESTERN.finditer(text, 0, form.end) if m.start() < form.start <= m.end()]
             start = runs[-1].start() if runs else form.start
-            lead = re.match(r"(?:and|of|de|&|The)\s+", text[start:])
-            start += lead.end() if lead else 0
-            if form.start - start < 2:
+            start += _before_name(text[start : form.start])
+            if form.start - start < 2 or not text[form.start].isupper():
                 continue
             span = _span(reading, line, start, form.end)
             if not reading.is_blank(span):
                 yield CompanyName(span, Confidence.MEDIUM, " ".join(text[start : form.end].split()), False)
+
+
+def _before_name(text: str) -> int:
+    """How much stands before a firm's name in a run of capitalised words: captions, what precedes a comma."""
+    cut = max(text.rfind(", "), text.rfind(": "))
+    start = cut + 2 if cut >= 0 and text[cut + 2 :].strip(" ,.") else 0
+    lead = LEADING.match(text[start:])
+    return start + (lead.end() if lead and text[start + lead.end() :].strip(" ,.") else 0)
 
 
 def _span(reading: Reading, line: Span, start: int, end: int) -> Span:
@@ -174,6 +186,9 @@ def _chinese(reading: Reading, within: Span | None) -> Iterator[CompanyName]:
     for match in reading.find(CHINESE, within):
         lead = NO_START.match(match[0])
         skip = lead.end() if lead else 0
+        bracket = match[0].rfind("(")
+        if bracket >= skip and ")" not in match[0][bracket:]:
+            skip = bracket + 1
         if len(CJK.findall(match[0][skip:])) >= 6:
             span = Span(match.span.start + skip, match.span.end)
             yield CompanyName(span, Confidence.MEDIUM, match[0][skip:], True)

@@ -81,7 +81,7 @@ def _compiled(entry: dict[str, Any]) -> tuple[re.Pattern[str], str, tuple[str, .
 
 def _flexible(words: str) -> str:
     capital = words.upper() if re.fullmatch(r"[a-zа-я]{2,5}", words) else words
-    if re.fullmatch(r"(?:\w\.\s?)+\w\.?", words):
+    if re.fullmatch(r"[^\W\d]{1,2}(?:\.\s?[^\W\d]{1,2})+\.?", words):
         return r"\.\s?".join(re.escape(part.strip()) for part in words.strip(".").split("."))
     if capital != words and words in _short():
         return re.escape(capital)

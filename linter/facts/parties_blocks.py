@@ -41,6 +41,7 @@ OTHER = re.compile(
     r"签|章|责任|义务|权利|违约|账|电话|编号|日期|代表",
     re.IGNORECASE,
 )
+DUTY = re.compile(r"应[在于当向按予]|须[在于向按]|负责|\b(?:shall|must|will)\b")
 SIGNS = re.compile(r"\W*(?:(?:authori[sz]ed\s+)?signature|signed|stamp|seal|签字|盖章|签章)", re.IGNORECASE)
 VERB = re.compile(r"[是应须可有将在与和对向已未均不保]|(?:is|are|shall|will|may|has|have|agrees?|must)\b")
 SENTENCE = re.compile(
@@ -128,7 +129,7 @@ class _Finder:
         rest = Span(start, max(start, segment.span.end))
         if not marked and segment.table is None and SENTENCE.search(self.text[rest.start : rest.end]):
             return None
-        if not marked and VERB.match(self.text[rest.start : rest.end]):
+        if not marked and (VERB.match(self.text[rest.start : rest.end]) or self._in_clause(rest)):
             return None
         pieces = self._pieces(rest)
         right = self._right_bound(segment, bool(len(rest)))
@@ -138,6 +139,11 @@ class _Finder:
         if any(SIGNS.match(self.text[p.span.start : p.span.end]) for p in pieces[:2]):
             return None
         return PartyBlock(caption.label, roles, tuple(pieces), segment.layer, segment.row, marked)
+
+    def _in_clause(self, rest: Span) -> bool:
+        """`4. The Buyer (Nordfell GmbH) shall ...`, 买方(...)应在: a sentence that names the role."""
+        words = self.text[rest.start : rest.end]
+        return bool(DUTY.search(words)) and words.startswith(("(", "（"))
 
     def _right_bound(self, segment: Segment, filled: bool) -> int:
         """Where the next column begins: the next segment on the row that opens with a caption of its own."""

@@ -14,6 +14,7 @@ from tradelint.facts.amounts_rows import Statement, statements
 from tradelint.facts.line_goods import Goods, read_goods
 from tradelint.facts.line_totals import CHARGES, SUMS, tax_word
 from tradelint.facts.line_types import LineItem
+from tradelint.facts.numbers_units import units
 from tradelint.facts.values import Convention, Figure, Money, Percent, Quantity
 from tradelint.levels import Confidence
 from tradelint.text import Document, Span
@@ -234,9 +235,19 @@ class _Reader:
 
     def _measure(self, role: str) -> Quantity | None:
         """The sum of a column: from its total row, else from a line of its own."""
-        found = [(s.in_table, q) for s in self.statements for name, q in s.measures if name == role and self._whole(s)]
+        found = [
+            (s.in_table, q)
+            for s in self.statements
+            for name, q in s.measures
+            if name == role and self._whole(s) and (role != "quantity" or self._counts_goods(q))
+        ]
         found.sort(key=lambda pair: not pair[0])
         return found[-1][1] if found and not found[0][0] else found[0][1] if found else None
+
+    def _counts_goods(self, quantity: Quantity) -> bool:
+        """Whether a quantity is of the kind that the lines have; a weight beside pieces is no total quantity."""
+        kinds = {_kind(line.quantity.unit) for line in self.lines if line.quantity is not None}
+        return _kind(quantity.unit) in kinds | {"", "count"} or not kinds - {""}
 
     def _whole(self, statement: Statement) -> bool:
         return statement.after >= len(self.lines) or not statement.in_table
@@ -268,6 +279,11 @@ class _Reader:
             for m in moneys
             if m is not None and (len(m.readings) > 1 or m.malformed)
         )
+
+
+def _kind(unit: str | None) -> str:
+    found = units().get(unit or "")
+    return found.kind if found else ""
 
 
 def _counts(charge: Charge) -> bool:

@@ -75,8 +75,8 @@ def find_part(parts: Clauses, kind: str, convention: Convention) -> Part | None:
         percents = find_percent(text, convention, span.start)
         place = folded.to_document(word.start(), word.end())
         at = Span(span.start + place.start, span.start + place.end)
-        money = _nearest(moneys, at)
-        percent = _nearest_percent(percents, at)
+        money = _nearest(list(moneys), at)
+        percent = _nearest_percent([p for p in percents if _together(text, p.span, at, span.start)], at)
         if money is None and percent is None:
             continue
         part = Part(
@@ -88,13 +88,19 @@ def find_part(parts: Clauses, kind: str, convention: Convention) -> Part | None:
     return best
 
 
-def _nearest(moneys: tuple[Money, ...], at: Span) -> Money | None:
+def _together(text: str, span: Span, at: Span, offset: int) -> bool:
+    """Whether no comma parts a figure from the word it is to belong to."""
+    gap = text[min(span.end, at.end) - offset : max(span.start, at.start) - offset]
+    return not re.search(r",\s|[;，；]", gap)
+
+
+def _nearest(moneys: list[Money], at: Span) -> Money | None:
     """The amount of the part: one behind "of" or a total word is its base and not meant."""
     near = [m for m in moneys if _distance(m.span, at) <= NEAREST]
     return min(near, key=lambda m: _distance(m.span, at), default=None)
 
 
-def _nearest_percent(percents: tuple[Percent, ...], at: Span) -> Percent | None:
+def _nearest_percent(percents: list[Percent], at: Span) -> Percent | None:
     near = [p for p in percents if _distance(p.span, at) <= NEAREST]
     return min(near, key=lambda p: _distance(p.span, at), default=None)
 

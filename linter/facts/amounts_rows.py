@@ -97,8 +97,8 @@ def _of_body(document: Document, body: BodyRow, columns: tuple[Column, ...], goo
     loose: list[Piece] = []
     for index, pieces in body.cells.items():
         for piece in pieces:
-            if piece.inherited:
-                continue
+            if piece.inherited or piece.span.end <= label_piece.span.start:
+                continue  # what stands in front of a label is the number of its row
             if piece.span == label_piece.span and total_label(piece.text):
                 piece = _behind_label(piece, body.label)
                 loose.append(piece)

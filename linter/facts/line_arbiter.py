@@ -22,7 +22,11 @@ MOST_ROWS = 60
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The readings of one row that were chosen, and whether they multiply; `trivial` is a product with one."""
+    """The readings of one row that were chosen, and whether they multiply; `trivial` is a product with one.
+
+    `forgotten` says that the amount is quantity x price as if the price were for one: the columns are right and the
+    stated basis was left out.
+    """
 
     quantity: Quantity | None
     price: Money | None
@@ -32,6 +36,7 @@ class Choice:
     agrees: bool | None
     trivial: bool = False
     rounded: bool = False
+    forgotten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +106,21 @@ def _tried(quantity: Quantity | None, priced: Priced | None, amount: Money | Non
                 )  # fmt: skip
     loose = _rounded(quantity, price, amount, factor)
     known = all(part is not None and _value(part) is not None for part in (quantity, price, amount))
-    return Choice(quantity, price, amount, basis, factor, loose if known else None, rounded=loose)
+    forgotten = factor != 1 and _rounded(quantity, price, amount, Decimal(1), strict=True)
+    return Choice(
+        quantity, price, amount, basis, factor, loose if known else None, rounded=loose, forgotten=forgotten
+    )  # fmt: skip
 
 
-def _rounded(quantity: Quantity | None, price: Money | None, amount: Money | None, factor: Decimal) -> bool:
+def _rounded(
+    quantity: Quantity | None, price: Money | None, amount: Money | None, factor: Decimal, strict: bool = False
+) -> bool:
     if quantity is None or price is None or amount is None:
         return False
     if quantity.value is None or price.amount is None or amount.amount is None:
         return False
+    if strict:
+        return multiplies(quantity.value / factor, price.amount, amount.amount, amount.currency)
     return rounded(quantity.value / factor, price.amount, amount.amount)
 
 

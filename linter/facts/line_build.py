@@ -153,7 +153,7 @@ class _Builder:
             free_of_charge=free,
             optional=self._is_optional(item),
             charge=self._charge(item),
-            agrees=choice.agrees,
+            agrees=None if free else choice.agrees,
             rounded=choice.rounded,
             factor=choice.factor,
             table=self.reading.grid.table,
@@ -168,7 +168,7 @@ class _Builder:
         """How sure the columns are: the row multiplies, others do, or clear headers stand over drawn or summed rows."""
         choice = item.choice
         assert choice is not None
-        if choice.agrees and not choice.rounded and not choice.trivial:
+        if choice.forgotten or (choice.agrees and not choice.rounded and not choice.trivial):
             return Confidence.HIGH
         others = self.reading.disagreeing - (choice.agrees is False)
         if self.reading.confirmed and self.reading.confirmed > others:

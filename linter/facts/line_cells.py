@@ -22,6 +22,7 @@ from tradelint.facts.values import (
     find_money,
     find_numbers,
     find_percent,
+    find_quantities,
     quantity,
     with_currency,
 )
@@ -182,6 +183,8 @@ def _bare_figures(piece: Piece, basis: Basis | None, convention: Convention) -> 
     if whole:
         return list(whole)
     text = piece.text
+    if basis is None and find_quantities(text, convention):
+        return []  # "4,000 pcs" is a quantity, wherever it stands
     end = len(text) if basis is None else basis.start
     figures = [f for f in find_numbers(text, convention, piece.span.start) if f.span.end - piece.span.start <= end]
     letters = sum(char.isalpha() for char in text[:end])

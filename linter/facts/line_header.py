@@ -10,10 +10,12 @@ from tradelint.facts.line_fold import fold
 from tradelint.facts.line_grid import Grid, Piece, Row
 from tradelint.facts.line_roles import CORE, Header, read_header, role_hits, word_pattern
 from tradelint.facts.line_totals import total_label
+from tradelint.facts.numbers_currency import find_notations
 from tradelint.facts.values import find_money
 from tradelint.text import Span
 
 VALUE = re.compile(r"\W*(?:[A-Z]{0,3}[$€£¥])?\W*\d[\d.,' ]*\W*(?:[A-Za-z\u4e00-\u9fff]{1,12}\W*)?")
+SHARE = re.compile(r"\s*[±+-]*\s?\d+(?:[.,]\d+)?\s?[%％]")
 MOST_ROWS = 3
 PRICES = ("unit_price", "unit_price?")
 
@@ -93,7 +95,7 @@ def _header_at(grid: Grid, first: int) -> HeaderRows | None:
 
 def _may_be_header(row: Row, strict: bool, opening: bool) -> bool:
     """No figure stands alone in a header row; its first row has two columns and a role word."""
-    if any(VALUE.fullmatch(piece.text.strip()) or find_money(piece.text) for piece in row.pieces):
+    if any(VALUE.fullmatch(p.text.strip()) or find_money(p.text) or SHARE.match(p.text) for p in row.pieces):
         return False
     if not opening:
         return True
@@ -132,7 +134,7 @@ def _under_merged(piece: Piece, above: Row) -> bool:
 
 def _adds(text: str) -> bool:
     header = read_header(text)
-    short = bool(re.fullmatch(r"\s*[(\[（].{0,30}[)\]）]\s*", text))
+    short = bool(re.fullmatch(r"\s*[(\[（]?[^()（）]{0,30}[)\]）]\s*", text))
     return bool(header.role or header.unit or header.currencies or short)
 
 
@@ -142,7 +144,8 @@ def _wordy(rows: tuple[Row, ...], strict: bool) -> bool:
         return False
     text = fold(" ".join(row.text for row in rows)).text
     letters = sum(char.isalpha() for char in text)
-    known = sum(sum(c.isalpha() for c in text[h.start : h.end]) for h in role_hits(text))
+    places = [*((h.start, h.end) for h in role_hits(text)), *((n.start, n.end) for n in find_notations(text))]
+    known = sum(sum(char.isalpha() for char in text[start:end]) for start, end in places)
     return known * 2 < letters
 
 
@@ -152,6 +155,8 @@ def _score(columns: tuple[Column, ...]) -> float:
     priced = core | ({"unit_price"} if "unit_price?" in roles else set())
     packing = roles & {"cartons", "per_carton", "gross_weight", "net_weight", "cbm", "weight", "measure"}
     if len(roles) < 2 or not (core or len(packing) >= 2):
+        return 0.0
+    if len(columns) < 3 and not roles & {"description", "item", "sku", "specification"}:
         return 0.0
     named = {column.role for column in columns if column.named}
     if not named & {*CORE, "cartons", "per_carton", "net_weight", "gross_weight", "weight"}:

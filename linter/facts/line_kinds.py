@@ -12,7 +12,7 @@ from tradelint.facts.line_groups import ItemRow
 from tradelint.facts.line_header import Column
 from tradelint.facts.line_roles import word_pattern
 from tradelint.facts.line_tables import GridReading
-from tradelint.facts.line_totals import TotalLabel
+from tradelint.facts.line_totals import SUMS, TotalLabel
 
 PACKING = frozenset({"cartons", "per_carton", "net_weight", "gross_weight", "cbm", "weight"})
 
@@ -90,4 +90,23 @@ def take_sums_out(readings: list[GridReading]) -> None:
             section.add(item.choice)
             kept.append(item)
         reading.items = kept
+        _take_charges_out(reading)
         reading.totals.sort(key=lambda body: body.row.span)
+
+
+def _take_charges_out(reading: GridReading) -> None:
+    """A row with an amount alone between a sum of the goods and the total is a charge, whatever its name."""
+    sums = [b.row.span.start for b in reading.totals if b.label is not None and b.label.kind in SUMS]
+    kept: list[ItemRow] = []
+    for item in reading.items:
+        choice = item.choice
+        lone = choice is not None and choice.quantity is None and choice.price is None and choice.amount is not None
+        if lone and sums and min(sums) < item.span.start < max(sums) and not _goods_below(reading, item):
+            reading.totals.append(replace(item.body, kind="total", label=TotalLabel("other", 0, 0, True)))
+        else:
+            kept.append(item)
+    reading.items = kept
+
+
+def _goods_below(reading: GridReading, item: ItemRow) -> bool:
+    return any(other.span.start > item.span.start and not other.poor for other in reading.items)

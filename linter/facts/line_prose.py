@@ -37,6 +37,7 @@ AT = re.compile(
 PRICE_WORD = re.compile(r"(?:unit\s*price|u/price|price|rate|@|\bat\b|单价|each|x|×|\*)[\s:：of]*$", re.I)
 AMOUNT_WORD = re.compile(r"(?:amount|total|totall?ing|sum|value|=|金额|总价|合计|总计|共计)[\s:：ofis]*$", re.I)
 QUANTITY_WORD = re.compile(r"(?:qty|q'ty|quantity|数量)[\s:：of]*$", re.I)
+DIMENSION = re.compile(r"\s?(?:[x×*]\s?\d|(?:mm|cm|m|kg|g|in|\")\b)", re.I)
 PRICE_LABEL = re.compile(r"unit\s*price|\bprice\b|单价", re.I)
 LEAD = re.compile(r"\s*(?:[•·●▪*✓-]\s*|\(?\d{1,2}[.)、]\s+|[a-z][.)]\s+)?")
 UNQUANTIFIED = re.compile(
@@ -249,12 +250,15 @@ def _nearest(quantities: list[Quantity], price: Money) -> Quantity:
 
 def _bare(sentence: Sentence, convention: Convention) -> list[Money]:
     """`3 pcs × 28,668.35 = 86,005.05`: figures without a currency behind a price or amount word or a sign."""
-    if not re.search(r"[x×*@]", sentence.text) and not PRICE_LABEL.search(sentence.text):
-        return []
+    if "=" not in fold(sentence.text).text and "@" not in sentence.text and not PRICE_LABEL.search(sentence.text):
+        return []  # 90 x 85 x 75 cm is a size
     single = convention.currencies[0] if len(convention.currencies) == 1 else None
     found = []
     for figure in find_numbers(sentence.text, convention, sentence.span.start):
         before = fold(sentence.text[: figure.span.start - sentence.span.start]).text
+        behind = fold(sentence.text[figure.span.end - sentence.span.start :]).text
+        if DIMENSION.match(behind):
+            continue
         if PRICE_WORD.search(before) or AMOUNT_WORD.search(before):
             level = Confidence.HIGH if figure.value is not None else Confidence.LOW
             found.append(

@@ -21,6 +21,7 @@ BRACKETED = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
 # A header of which less is role words is a phrase that merely contains one ("Total station TS-16").
 ENOUGH = 0.3
 TERM_PLACE = re.compile(r"\b([A-Z]{3}|C&F)\b(?:\s[A-Z][A-Za-z]+){0,2}")
+LENGTHS = ("cm", "mm", "cms", "inch", "m", "厘米", "毫米")
 LONGEST_KEPT = 200
 SQUEEZED = frozenset(" \t\n\r./-_'`,")
 LATIN = re.compile(rf"[{LETTER}]")
@@ -198,10 +199,18 @@ def _kept_header(text: str) -> Header:
     incoterm = bool(_incoterm().search(folded))
     if role and _share(folded, hits, brackets) < ENOUGH:
         role, also = "", ()
+    basis = find_basis(folded)
+    if notations and basis is not None and role not in ("amount", "unit_price", "with_tax"):
+        role, also = "unit_price", ()  # "USD per m²" is a price, though m² names a measure
     if not role and (incoterm or notations) and len(folded) <= 60:
         role = "unit_price?"
-    basis = find_basis(folded)
+    if role == "cartons" and _unit_in(folded, brackets) in LENGTHS:
+        role = "carton_size"
     return Header(text, role, also, _unit_in(folded, brackets), codes, symbol, basis, incoterm)
+
+
+def _is_total(folded: str, hit: RoleHit) -> bool:
+    return squeezed(folded[hit.start : hit.end]) in ("total", "ttl", "sum", "合计", "总计")
 
 
 def _share(folded: str, hits: Sequence[RoleHit], brackets: list[tuple[int, int]]) -> float:
@@ -228,6 +237,9 @@ def _chosen(folded: str, hits: Sequence[RoleHit]) -> tuple[str, tuple[str, ...]]
     if len(roles) == 1:
         return roles[0], ()
     core = [role for role in roles if role in CORE]
+    measures = [role for role in roles if role not in text_roles() and role not in CORE]
+    if core == ["amount"] and measures and all(_is_total(folded, h) for h in hits if h.role == "amount"):
+        core = []  # "CBM total" is a sum of volumes, "Total weight" one of weights
     if core:
         best = max((h for h in hits if h.role in core), key=lambda h: h.end - h.start).role
     else:
@@ -278,5 +290,7 @@ def _unit_in(folded: str, brackets: list[tuple[int, int]]) -> str:
         for part in (inner, *re.split(r"[/,;\s]+", inner)):
             if unit_of(part):
                 return part
+    if unit_of(folded.strip()):
+        return folded.strip()
     match = re.search(rf"[/\s,:]\s?({unit_pattern()})\s*$", folded)
     return match[1] if match else ""

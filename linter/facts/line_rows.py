@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -12,7 +12,7 @@ from tradelint.facts.line_fold import fold
 from tradelint.facts.line_grid import Grid, Piece, Row
 from tradelint.facts.line_header import Column, HeaderRows, cut_piece
 from tradelint.facts.line_roles import CORE, Header, read_header, text_roles, word_pattern
-from tradelint.facts.line_totals import SUMS, TotalLabel, total_label
+from tradelint.facts.line_totals import SUMS, TotalLabel, charge_label, total_label
 from tradelint.facts.numbers_currency import find_notations
 from tradelint.facts.numbers_units import unit_of, unit_pattern
 
@@ -23,6 +23,7 @@ CODE_ROLES = frozenset({"number", "item", "sku", "hs_code", "dimensions", "speci
 RULED = re.compile(r"[\s\-=_*.·—─]*")
 CAPTIONED = re.compile(r"[^\W\d][^:：|\n]{1,40}[:：]")
 LONGEST_VALUE = 80
+NUMBERING = re.compile(r"\(?\d{1,3}[.)]?")
 PLAIN = Header("")
 
 
@@ -37,14 +38,48 @@ class BodyRow:
 
 
 def body_columns(grid: Grid, header: HeaderRows, after: int) -> tuple[Column, ...]:
-    """The header's columns, and in a strict grid those that only the rows below have."""
-    columns = list(header.columns)
+    """The header's columns, and those that only the rows below have: any in a strict grid, else running numbers."""
+    rows = grid.rows[header.after : after]
     if grid.strict:
-        for row in grid.rows[header.after : after]:
-            for piece in row.pieces:
-                if piece.right - piece.left == 1 and not any(_covers(c, piece) for c in columns):
-                    columns.append(Column(PLAIN, "", piece.left, piece.right))
+        columns = _numbered_columns(list(header.columns), rows)
+    else:
+        columns = list(header.columns)
+        first = min((column.left for column in columns), default=0.0)
+        firsts = [row.pieces[0] for row in rows if row.pieces and row.pieces[0].right < first]
+        numbers = [piece for piece in firsts if NUMBERING.fullmatch(piece.text)]
+        if numbers:
+            columns.append(Column(PLAIN, "number", numbers[0].left, numbers[0].right))
     return tuple(sorted(columns, key=lambda c: c.left))
+
+
+def _numbered_columns(columns: list[Column], rows: tuple[Row, ...]) -> list[Column]:
+    """The columns of a real table; a header beside its own figures is stretched over them."""
+    single = [p for row in rows for p in row.pieces if p.right - p.left == 1]
+    columns = [_stretched(column, columns, single) for column in columns]
+    for piece in single:
+        if not any(_covers(column, piece) for column in columns):
+            texts = [p.text.strip() for p in single if p.left == piece.left and not p.inherited]
+            role = "number" if _counts_up(texts) else ""
+            columns.append(Column(PLAIN, role, piece.left, piece.right))
+    return columns
+
+
+def _stretched(column: Column, columns: list[Column], pieces: list[Piece]) -> Column:
+    """A named column without a cell of its own, with the nameless one to its right (else left) that has them."""
+    if (not column.named and not column.role) or any(_covers(column, piece) for piece in pieces):
+        return column
+    for step, edge in ((1, column.right), (-1, column.left)):
+        left = edge if step > 0 else edge - 1
+        taken = any(other.left <= left < other.right for other in columns)
+        if not taken and any(piece.left == left for piece in pieces):
+            return replace(column, left=min(column.left, left), right=max(column.right, left + 1))
+    return column
+
+
+def _counts_up(texts: list[str]) -> bool:
+    """Whether texts are 1, 2, 3 ..."""
+    figures = [text.strip("().") for text in texts if NUMBERING.fullmatch(text)]
+    return bool(figures) and len(figures) == len(texts) and figures == [str(n) for n in range(1, len(figures) + 1)]
 
 
 def _covers(column: Column, piece: Piece) -> bool:
@@ -225,7 +260,10 @@ def classify(
     }
     if any(columns[i].role == "unit" and FIGURE.match(p.text.strip()) for i, ps in cells.items() for p in ps):
         values.add("quantity")
-    label = next((found for p in fresh if (found := total_label(p.text))), None)
+    bare = bool(values) and not values & {"quantity", "unit_price", "unit_price?"}
+    label = next(
+        (found for p in fresh if (found := total_label(p.text) or (charge_label(p.text) if bare else None))), None
+    )
     complete = {"quantity", "unit_price", "amount"} <= values
     # "Delivery: FOB Rotterdam" under an item is a specification, no charge.
     if label is not None and not complete and (values or label.whole or label.kind in SUMS):

@@ -11,7 +11,7 @@ from tradelint.facts.line_figures import Figures
 from tradelint.facts.line_grid import Grid
 from tradelint.facts.line_groups import Grouping, ItemRow, classified
 from tradelint.facts.line_header import Column, HeaderRows, find_headers
-from tradelint.facts.line_rows import BodyRow, body_columns
+from tradelint.facts.line_rows import BodyRow, body_columns, is_value
 from tradelint.facts.values import Convention
 
 QUANTITY_LIKE = ("quantity", "cartons", "measure", "weight", "net_weight", "gross_weight", "")
@@ -97,7 +97,7 @@ class _Resolver:
             for kinds in (QUANTITY_LIKE, PRICE_LIKE, AMOUNT_LIKE)
         ]
         best, most = _by_header(self.columns), float("-inf")
-        if groups[1] == [-1] and groups[2] == [-1]:
+        if not {column.role for column in self.columns} & {"unit_price", "unit_price?", "amount", "with_tax"}:
             return self._given(best)
         for q, p, a in product(*groups):
             solid = [index for index in (q, p, a) if index >= 0]
@@ -108,11 +108,12 @@ class _Resolver:
         return self._given(best)
 
     def _filled(self, index: int) -> bool:
-        return any(
-            (piece.cell is not None and piece.cell.formula) or re.search(r"\d", piece.text)
-            for item in self.sample
-            for piece in item.cells.get(index, ())
-        )
+        """Whether a column holds figures; one that no header names must hold little else."""
+        pieces = [piece for item in self.sample for piece in item.cells.get(index, ())]
+        figured = [p for p in pieces if (p.cell is not None and p.cell.formula) or re.search(r"\d", p.text)]
+        if self.columns[index].role:
+            return bool(figured)
+        return bool(figured) and sum(is_value(piece.text) for piece in figured) * 2 > len(pieces)
 
     def _agreement(self, triple: Triple) -> float:
         if -1 in triple:

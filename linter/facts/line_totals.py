@@ -56,6 +56,17 @@ def total_label(text: str) -> TotalLabel | None:
     return _label(text) if len(text) <= LONGEST_KEPT else _read_label(text)
 
 
+def charge_label(text: str) -> TotalLabel | None:
+    """The charge that a text opens with, whatever follows: for rows that hold nothing but an amount."""
+    folded = fold(text).text
+    lead = LEAD.match(folded)
+    match = _pattern().match(folded, lead.end() if lead else 0)
+    kind = _kinds().get(squeezed(match.group())) if match else None
+    if match is None or kind not in CHARGES or len(folded) > 2 * LONGEST_CHARGE:
+        return None
+    return TotalLabel(kind, match.start(), match.end(), False, tax_word(folded))
+
+
 @lru_cache(maxsize=4096)
 def _label(text: str) -> TotalLabel | None:
     return _read_label(text)

@@ -46,7 +46,7 @@ def _goes_on(reading: Reading, label: Span) -> bool:
         return False
     line = reading.line_at(label)
     following = next((other for other in reading.lines if other.start >= line.end), None)
-    if following is None or reading.is_blank(following):
+    if following is None or (reading.is_blank(following) and not reading.is_placeholder(following)):
         return False
     opener = next((c for c in reading.captions if following.start <= c.label.start <= following.start + 4), None)
     return opener is None or not opener.topics

@@ -19,7 +19,11 @@ PAGE = re.compile(
     r"第\s*(?P<e>\d{1,3})\s*页\s*[,，/]?\s*共\s*(?P<f>\d{1,3})\s*页|共\s*(?P<h>\d{1,3})\s*页\s*[,，/]?\s*第\s*(?P<g>\d{1,3})\s*页",
     re.IGNORECASE,
 )
+# Items of a list end in a comma, "and" or "or" before the next one.
+LISTING = re.compile(r"(?:,|[,;]\s*(?:and|or)|\b(?:and|or)|[,，;；、])\s*$", re.IGNORECASE)
+SUBITEM = re.compile(r"\s*(?:[(（]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)）]|\d{1,2}\.\d{1,2}|[-•·])")
 RESERVED = re.compile(r"reserved|intentionally|deleted|删除|预留", re.IGNORECASE)
+INLINE = re.compile(r"(?:\s{2,}|\t|[。；;])\s*(?=\d{1,2}[、.)]\s?[^\W\d])")
 ENDED = re.compile(r"[.!?;:。！？；：…)\]）】\"'”’]\s*$")
 
 
@@ -81,16 +85,30 @@ def _top_clauses(reading: Reading) -> Iterator[_Numbered]:
         if block.layer != "body" or block.kind == "cell":
             continue
         for line in _lines(reading, block):
-            match = clause_lead(reading.fold_of(line))
-            if match is None:
-                continue
-            raw = match["n"] or ""
-            if "." in raw:
-                continue
-            number = int(raw) if raw else int(han_number(match["z"] or match["h"]) or 0)
-            style = "digit" if raw else "article" if match["z"] else "han"
-            if number:
-                yield _Numbered(number, line, style, reading.fold_of(line)[match.end() :])
+            for part in _parts(reading, line):
+                clause = _numbered(reading, part)
+                if clause is not None:
+                    yield clause
+
+
+def _parts(reading: Reading, line: Span) -> Iterator[Span]:
+    """A line cut where a further clause number stands behind a wide gap."""
+    start = line.start
+    for match in INLINE.finditer(reading.text, line.start, line.end):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, line.end)
+
+
+def _numbered(reading: Reading, line: Span) -> _Numbered | None:
+    words = reading.fold_of(line)
+    match = clause_lead(words)
+    if match is None or "." in (match["n"] or ""):
+        return None
+    raw = match["n"] or ""
+    number = int(raw) if raw else int(han_number(match["z"] or match["h"]) or 0)
+    style = "digit" if raw else "article" if match["z"] else "han"
+    return _Numbered(number, line, style, words[match.end() :]) if number else None
 
 
 def _lines(reading: Reading, block: Block) -> list[Span]:
@@ -164,6 +182,8 @@ def _truncation(reading: Reading, block: Block, following: Block | None) -> Trun
         return None
     if not _dangles(text) or (following is not None and not _starts_anew(reading, block, following)):
         return None
+    if following is not None and LISTING.search(text) and SUBITEM.match(reading.fold_of(following.span)):
+        return None
     words = re.findall(r"[\w'%-]+", text)[-4:]
     last = " ".join(words) if words and words[-1].isascii() else text[-8:]
     start = max(block.span.start, block.span.end - 60)
@@ -202,6 +222,13 @@ def _ends_in_hole(reading: Reading, block: Block) -> bool:
 def _starts_anew(reading: Reading, block: Block, following: Block) -> bool:
     """Whether the next block cannot be the rest of the sentence."""
     text = reading.fold_of(following.span).strip()
+    if (
+        block.kind == "cell"
+        and following.kind == "cell"
+        and "\n" not in reading.text[block.span.end : following.span.start]
+    ):
+        # The next cell of the row goes on.
+        return False
     if block.kind == "cell" or following.kind == "heading":
         return True
     if following.kind == "cell":

@@ -12,8 +12,8 @@ from tradelint.levels import Confidence
 from tradelint.text import Span
 
 ANNEX = re.compile(
-    r"\b(?P<kind>annex|annexure|appendix|exhibit|schedule|attachment|enclosure|addendum)(?:es|s)?\s*(?:no\.?\s*|number\s*)?"
-    r"(?P<id>[A-Z]\d?\b|\d{1,2}\b|[IVX]{1,4}\b)",
+    r"\b(?P<kind>annex|annexure|appendix|exhibit|schedule|attachment|enclosure|addendum)(?:es|s)?(?:\s+(?:no\.?\s*|number\s*)?|(?=\d))"
+    r"(?P<id>(?-i:[A-Z])\d?\b|\d{1,2}\b|(?-i:[IVX]{1,4})\b)",
     re.IGNORECASE,
 )
 HAN_ANNEX = re.compile(

@@ -14,7 +14,7 @@ from tradelint.text import Span
 # Captions whose emptiness is a hole; phone, fax or web address of a party may stay empty.
 CORE = frozenset(
     ["seller", "buyer", "number", "date", "validity", "payment", "shipment", "delivery_terms", "incoterm",
-     "ports", "ports_dest", "packaging", "total", "amount_in_words", "product", "quality", "marks", "hs_code", "origin",
+     "ports", "ports_dest", "packaging", "total", "amount_in_words", "quality", "marks", "hs_code", "origin",
      "insurance", "inspection", "warranty", "consignee", "account", "bic", "iban", "bank_name", "beneficiary",
      "governing_law", "dispute_resolution", "party_a", "party_b", "claims", "late_delivery"]
 )  # fmt: skip
@@ -88,7 +88,10 @@ def read_blank_fields(reading: Reading) -> tuple[BlankField, ...]:
     return tuple(
         BlankField(twins[0].label, Confidence.MEDIUM, reading.document.quote(twins[0].label, 60), twins[0].topics)
         for twins in fields(reading)
-        if set(twins[0].topics) & CORE and "signature" not in twins[0].topics and is_empty(reading, twins)
+        if set(twins[0].topics) & CORE
+        and "other_number" not in twins[0].topics
+        and "signature" not in twins[0].topics
+        and is_empty(reading, twins)
     )
 
 

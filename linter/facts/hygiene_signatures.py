@@ -38,6 +38,7 @@ SHY = frozenset(
         "accepted by",
         "agreed by",
         "确认",
+        "盖章",
         "signatures",
         "stamped",
         "stamp",
@@ -129,8 +130,8 @@ def _place(reading: Reading, hit: Hit, parties: tuple[Party, ...], layout: tuple
     above = reading.fold_of(Span(max(0, line.start - 120), line.start))
     head = _head(reading, hit.span, layout)
     side = (
-        _side(own)
-        or _side_of_company(own, parties)
+        _side_of_company(own, parties)
+        or _side(own)
         or _side_of_company(head, parties)
         or _side(head)
         or _side(_last_line(above))

@@ -33,7 +33,7 @@ DUTY = re.compile(
 )
 # Words that make a capitalised phrase the name of something known.
 KNOWN = re.compile(
-    r"\b(?:Bank|Law|Code|Act|Convention|Rules?|Regulations?|Commission|Chamber|Court|Road|Street|City|Port|Province|District|Company|Ltd|Limited|"
+    r"\b(?:Bank|Laws?|State|England|Wales|Companies|Countries|Code|Act|Convention|Rules?|Regulations?|Commission|Chamber|Court|Road|Street|City|Port|Province|District|Company|Ltd|Limited|"
     r"Contract|Agreement|Invoice|Certificate|Letter|Bill|List|Orders?|Incoterms|Republic|Kingdom|States|Monday|Tuesday|Wednesday|Thursday|Friday|"
     r"Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Standard|Committee|Union|Trade|"
     r"Assurance|Terms|Conditions|Version|Centre|Center|University|Institute|Customs|Authority|Government|International|National|Dollars?|Article|"

@@ -36,7 +36,7 @@ MANY = 5
 NUMBERED = re.compile(r"\(?\d{1,2}[.)、]\s*[^\W\d]|第[一二三四五六七八九十]{1,3}[条章]|[一二三四五六七八九十]{1,2}、")
 # Words that make a role's caption one of something else: `Supplier Code`, `Accepted by (Buyer)`, 甲方签字.
 OTHER = re.compile(
-    r"\b(?:code|no|number|ref|reference|id|order|account|bank|signatures?|sign(?:ed)?|behalf|stamp|seal|chop|by|date|phone|tel|e-?mail|fax|"
+    r"\b(?:code|no|number|ref|reference|id|order|account|bank|signatures?|sign(?:ed)?|behalf|stamp|seal|chop|by|date|phone|tel|e-?mail|fax|po|p\.o|"
     r"obligations?|rights?|liabilit\w+|responsib\w+|dut(?:y|ies)|warrant\w+|default|breach|vat|tax|currency|type|category|group)\b|"
     r"签|章|责任|义务|权利|违约|账|电话|编号|日期|代表",
     re.IGNORECASE,

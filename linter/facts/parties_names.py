@@ -116,6 +116,9 @@ def split_name(text: str) -> tuple[str, str]:
     for cut in re.finditer(r"[,，;；\n]|\s{2,}|\s[-–]\s", folded):
         if ADDRESS.search(folded[cut.end() :]) or _is_place(folded[cut.end() :]):
             return text[: cut.start()], text[cut.end() :]
+    house = re.search(r"(?<=[^\W\d])\s+(?=\d{1,6}[A-Za-z]?\s+[A-Z])", folded)
+    if house and len(folded[: house.start()].split()) >= 2 and ADDRESS.search(re.sub(r"\d", "", folded[house.end() :])):
+        return text[: house.start()], text[house.end() :]
     return text, ""
 
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Inspections: who checks the goods, when, by right or by duty, at whose cost, with what effect."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Shipping marks: the lines on the carton, or that there are none, or that somebody will say later."""
 
 from __future__ import annotations

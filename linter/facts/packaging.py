@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """How the goods are packed, marked and loaded, in words and figures."""
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from tradelint.facts.line_items import LineItem
 from tradelint.facts.marks import find_labelling, find_marks
 from tradelint.facts.packaging_figures import PER_CARTON, find_containers, find_figures, measured
 from tradelint.facts.packaging_loads import find_loads
+from tradelint.facts.packaging_tables import find_rows
 from tradelint.facts.packaging_types import CartonData, Container, Labelling, Load, Packing, ShippingMark, Wood
 from tradelint.facts.passages import is_hollow, is_title, passages
 from tradelint.facts.quality_types import Vague
@@ -63,11 +63,12 @@ def read(reading: Reading, lines: tuple[LineItem, ...] = ()) -> PackagingFacts:
     """Read the chapter."""
     packings = tuple(_packings(reading))
     spans = _merged((*(p.span for p in packings), *measured(reading, lines)))
-    figures = find_figures(reading, lines, spans)
+    rows = find_rows(reading, lines)
+    figures = (*find_figures(reading, lines, spans), *(f for row in rows for f in row.figures))
     return PackagingFacts(
         packings=packings,
         figures=figures,
-        loads=find_loads(reading, lines, figures, spans),
+        loads=find_loads(reading, lines, figures, spans, rows),
         vague=find_vague(reading, "packing"),
         wood=tuple(_wood(reading, packings)),
         containers=find_containers(reading),

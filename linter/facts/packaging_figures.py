@@ -1,10 +1,10 @@
-# ruff: noqa: E501
 """The figures of a packing: pieces per carton, plies, sizes, weights, volumes, cartons, containers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from tradelint.facts.line_items import LineItem
@@ -60,7 +60,7 @@ TOTAL = re.compile(r"total|合计|总|ttl|共计", re.I | re.A)
 
 def find_figures(reading: Reading, lines: tuple[LineItem, ...], spans: tuple[Span, ...]) -> tuple[CartonData, ...]:
     """The figures of the packing: the lines' own columns, then those in the spans that speak of packing."""
-    found = [*_of_lines(lines)]
+    found = [*_of_lines(reading, lines)]
     for span in spans:
         for data in (*_of_text(reading, span), *_sizes(reading, span)):
             if not any(d.span.overlaps(data.span) and d.what == data.what for d in found):
@@ -90,9 +90,11 @@ def _sizes(reading: Reading, span: Span) -> Iterator[CartonData]:
             )
 
 
-def _of_lines(lines: tuple[LineItem, ...]) -> Iterator[CartonData]:
+def _of_lines(reading: Reading, lines: tuple[LineItem, ...]) -> Iterator[CartonData]:
     for index, line in enumerate(lines):
         yield from _quantities(line, index)
+        if line.per_carton is not None and line.per_carton.unit in LENGTHS:
+            yield from _of_cell(reading, line.per_carton, index)
         if line.carton_size is not None:
             words = line.carton_size.value
             figures = tuple(Decimal(f.replace(",", ".")) for f in re.findall(N, words))
@@ -103,6 +105,17 @@ def _of_lines(lines: tuple[LineItem, ...]) -> Iterator[CartonData]:
             )  # fmt: skip
 
 
+LENGTHS = ("millimetre", "centimetre", "metre", "inch", "foot")
+
+
+def _of_cell(reading: Reading, quantity: Quantity, index: int) -> Iterator[CartonData]:
+    """A column that holds size and count together: 64 x 14 x 64 cm, 5 pcs/ctn."""
+    block = reading.block(quantity.span)
+    if block is not None:
+        for data in (*_of_text(reading, block.span), *_sizes(reading, block.span)):
+            yield replace(data, line=index)
+
+
 def _quantities(line: LineItem, index: int) -> Iterator[CartonData]:
     named: tuple[tuple[Quantity | None, Figure, Per], ...] = (
         (line.cartons, "cartons", "line"), (line.per_carton, "per carton", "carton"),
@@ -111,7 +124,7 @@ def _quantities(line: LineItem, index: int) -> Iterator[CartonData]:
         (line.cbm_per_carton, "volume", "carton"),
     )  # fmt: skip
     for quantity, what, per in named:
-        if quantity is not None:
+        if quantity is not None and quantity.unit not in LENGTHS:
             yield CartonData(
                 quantity.span, quantity.confidence, what=what, value=quantity.value, unit=quantity.unit, per=per,
                 words=quantity.raw, line=index,

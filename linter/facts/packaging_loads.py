@@ -1,13 +1,14 @@
-# ruff: noqa: E501
 """Packing data that belong together: the cartons of one goods line, or of one clause, ready to be multiplied."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from tradelint.facts.line_items import LineItem
+from tradelint.facts.packaging_tables import PackingRow
 from tradelint.facts.packaging_types import CartonData, Figure, Load
 from tradelint.facts.reading import Reading
 from tradelint.text import Span
@@ -27,12 +28,20 @@ METRES = {
 
 
 def find_loads(
-    reading: Reading, lines: tuple[LineItem, ...], figures: tuple[CartonData, ...], spans: tuple[Span, ...]
+    reading: Reading,
+    lines: tuple[LineItem, ...],
+    figures: tuple[CartonData, ...],
+    spans: tuple[Span, ...],
+    rows: tuple[PackingRow, ...],
 ) -> tuple[Load, ...]:
-    """The loads of goods lines, then those of clauses about packing."""
-    return tuple(
-        sorted((*_of_lines(reading, lines, figures), *_of_text(reading, figures, spans)), key=lambda load: load.span)
-    )
+    """The loads of goods lines, of rows of packing tables, and of clauses about packing."""
+    of_rows = (_load(reading, row.span, list(row.figures), None, None) for row in rows)
+    found = (*_of_lines(reading, lines, figures), *of_rows, *_of_text(reading, _outside(figures, rows), spans))
+    return tuple(sorted(found, key=lambda load: load.span))
+
+
+def _outside(figures: tuple[CartonData, ...], rows: tuple[PackingRow, ...]) -> tuple[CartonData, ...]:
+    return tuple(f for f in figures if not any(row.span.contains(f.span) for row in rows))
 
 
 def _of_lines(reading: Reading, lines: tuple[LineItem, ...], figures: tuple[CartonData, ...]) -> Iterator[Load]:
@@ -62,13 +71,26 @@ def _load(reading: Reading, span: Span, own: list[CartonData], line: int | None,
     level = max((f.confidence for f in own), key=lambda c: c.rank)
     counted = [f for f in own if f.what in ("cartons", "size")]
     mixed = any(sum(f.what == what for f in counted) > 1 for what in ("cartons", "size"))
+    size = _one(own, "size")
+    own = [_placed(f, size) for f in own]
     return Load(
         span, level, line=line, quantity=quantity, cartons=_one(own, "cartons"), per_carton=_one(own, "per carton"),
-        size=_one(own, "size"), net=_one(own, "net weight"), gross=_one(own, "gross weight"), volume=_one(own, "volume"),
+        size=size, net=_one(own, "net weight"), gross=_one(own, "gross weight"), volume=_one(own, "volume"),
         total_net=_one(own, "net weight", total=True), total_gross=_one(own, "gross weight", total=True),
         total_volume=_one(own, "volume", total=True), mixed=mixed,
         remainder=bool(REMAINDER.search(reading.fold_of(span))),
     )  # fmt: skip
+
+
+def _placed(figure: CartonData, size: CartonData | None) -> CartonData:
+    """A CBM column may hold the volume of one carton: then it fits the size of one."""
+    if figure.what != "volume" or figure.per != "line" or size is None or figure.value is None:
+        return figure
+    one = any(abs(volume - figure.value) <= max(volume / 20, SMALL) for volume in volumes_of(size))
+    return replace(figure, per="carton" if one else "total")
+
+
+SMALL = Decimal("0.005")
 
 
 def _one(own: list[CartonData], what: Figure, total: bool = False) -> CartonData | None:

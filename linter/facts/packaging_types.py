@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What the goods travel in: packing, cartons in figures, wood, containers, marks, labels."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The passages of a paper that speak of a topic: filled captions, and what stands under a caption of its own line."""
 
 from __future__ import annotations
@@ -105,7 +104,7 @@ def _whole(reading: Reading, caption: Caption, value: Span) -> Span:
     if not opens or block is None or block.kind == "cell" or value.end >= block.span.end:
         return value
     for inner in captions_in(reading, Span(value.end, block.span.end)):
-        opened = reading.text[value.end : inner.label.start].rstrip()[-1:]
+        opened = reading.text[value.start : inner.label.start].rstrip()[-1:]
         if set(inner.topics) - set(caption.topics) and not opened.isalnum():
             return Span(value.start, max(value.end, inner.label.start))
     return Span(value.start, block.span.end)

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Colours of the goods and the references that make them testable."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Descriptions of goods, and each goods line with everything that was read in it."""
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from tradelint.facts.product_zones import parts, read_once
 from tradelint.facts.reading import Reading
 from tradelint.facts.vocabulary import table
 from tradelint.facts.words import Hit
+from tradelint.levels import Confidence
 from tradelint.text import Span
 
 SEGMENT = re.compile(r"[^,;/|\n。、,;:]+")
@@ -23,7 +24,19 @@ NEAR = 30
 
 def find_materials(reading: Reading, zones: tuple[Zone, ...]) -> tuple[Material, ...]:
     """The materials named in the zones, in text order; a grade beside its material is one reading."""
-    return read_once(material for zone in zones for material in _in_zone(reading, zone))
+    found = read_once(material for zone in zones for material in _in_zone(reading, zone))
+    return (*found, *_repeated(reading, zones, found))
+
+
+def _repeated(reading: Reading, zones: tuple[Zone, ...], found: tuple[Material, ...]) -> Iterator[Material]:
+    """Same material, 材质同上: what the line before is made of."""
+    for zone in zones:
+        hit = next(iter(reading.hits("materials.same", zone.span)), None)
+        if hit is None or zone.line is None or any(m.line == zone.line for m in found):
+            continue
+        before = [m for m in found if m.line is not None and m.line < zone.line]
+        for material in (m for m in before if m.line == before[-1].line):
+            yield replace(material, span=hit.span, line=zone.line, confidence=Confidence.MEDIUM)
 
 
 def _in_zone(reading: Reading, zone: Zone) -> Iterator[Material]:

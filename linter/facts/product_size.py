@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Sizes, weights and capacities of goods and packing, with their units and where these stand."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Tolerances: what may deviate by how much, and in whose option."""
 
 from __future__ import annotations

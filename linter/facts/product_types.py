@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What a paper says of its goods: attributes, sizes, tolerances, references, customs data, origins."""
 
 from __future__ import annotations

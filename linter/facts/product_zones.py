@@ -71,7 +71,9 @@ def _of_captions(reading: Reading, lines: tuple[LineItem, ...]) -> Iterator[Zone
         if any(line.span.overlaps(caption.label) for line in lines):
             continue
         value = _own(reading, value)
-        yield Zone(value, topic=topic, label=caption.label, part=part, scope=_scope(reading, value))
+        yield Zone(
+            value, topic=topic, label=caption.label, part=part, scope=_scope(reading, caption.label.cover(value))
+        )
 
 
 def _own(reading: Reading, value: Span) -> Span:

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Measurable requirements for the goods: analysis values, properties with a limit, grades, conditions."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Standards, legal acts, marks and certificates that a paper names, each with what makes it checkable."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What a paper promises about quality: standards, marks, sampling plans, criteria, vague words."""
 
 from __future__ import annotations

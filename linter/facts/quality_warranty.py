@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Warranties: for how long, from when, for what, or that none is given."""
 
 from __future__ import annotations

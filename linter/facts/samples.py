@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Samples: which one the goods must match, how it is identified, and what waits for its approval."""
 
 from __future__ import annotations
@@ -22,6 +21,10 @@ NOT_AN_ID = re.compile(
     re.I,
 )
 PREVAILS = re.compile(r"prevail|precedence|takes?\s+priority|conflict|discrepan|为准|优先", re.I)
+DEADLINE = re.compile(
+    r"(?:by|before|until|till|not\s+later\s+than|no\s+later\s+than|within|latest|最迟|不迟于|不晚于)\s(?:\w+\s){0,2}?$",
+    re.I,
+)
 KEYS = ("generic", "golden", "pre_production")
 
 
@@ -93,11 +96,25 @@ def _sample(reading: Reading, span: Span, sentence: Span) -> Sample:
     return Sample(
         span, words=reading.document.quote(sentence, 120), stage=stage,
         approved=bool(reading.hits("quality_words.approved", sentence)), identifier=_identifier(reading, span, sentence),
-        dated=any(not d.impossible for d in find_dates(reading.text[sentence.start : sentence.end])),
+        dated=_dated(reading, sentence),
         holder=bool(reading.hits("quality_words.holder", around)), binding=bool(reading.hits("quality_words.binding", before)),
         gate=bool(reading.hits("quality_words.gate", sentence)), prevails=bool(PREVAILS.search(reading.fold_of(around))),
         waived=reading.negated(span),
     )  # fmt: skip
+
+
+def _dated(reading: Reading, sentence: Span) -> bool:
+    """Whether a date of the sample is given; one by which it must be sent is another."""
+    text = reading.text[sentence.start : sentence.end]
+    for date in find_dates(text):
+        before, behind = text[max(0, date.span.start - 24) : date.span.start], text[date.span.end : date.span.end + 3]
+        if (
+            not date.impossible
+            and not DEADLINE.search(before)
+            and not behind.lstrip().startswith(("前", "之前", "以前"))
+        ):
+            return True
+    return False
 
 
 def _identifier(reading: Reading, span: Span, sentence: Span) -> str | None:

@@ -75,7 +75,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _nearest(path: Path) -> str:
     try:
-        there = os.listdir(path.parent)
+        there = [entry.name for entry in path.parent.iterdir()]
     except OSError:
         return ""
     near = get_close_matches(path.name, there, 1)

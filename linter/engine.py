@@ -18,7 +18,6 @@ from tradelint.facts import Facts
 from tradelint.facts.fold import folded
 from tradelint.facts.kind import Kind
 from tradelint.findings import ChecklistRow, Finding, Record, Related
-from tradelint.goods import goods_lines
 from tradelint.gates import (
     TEXT_GATE,
     Hit,
@@ -29,6 +28,7 @@ from tradelint.gates import (
     severity_of,
     unsilenced,
 )
+from tradelint.goods import goods_lines
 from tradelint.levels import Confidence, lowest
 from tradelint.parsers import Source, read
 from tradelint.rule import Circumstances, Problem, Rule, confidence_of, span_of

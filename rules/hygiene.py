@@ -126,9 +126,13 @@ def date_impossible(facts: Facts, *, as_of: date, year_window: int = 3) -> Itera
             yield Problem(f"{raw} is no date", at=mention, stated=raw, slots=slots)
         elif mention.wrong_weekday:
             yield Problem(f"{raw} is no {mention.wrong_weekday}", at=mention, stated=mention.wrong_weekday, slots=slots)
-        elif reading.date and mention.role in ("shipment", "validity") and reading.precision == "day":
-            if reading.date.year > as_of.year + year_window:
-                yield Problem(f"{raw} lies more than {year_window} years ahead", at=mention, stated=raw, slots=slots)
+        elif (
+            reading.date
+            and mention.role in ("shipment", "validity")
+            and reading.precision == "day"
+            and reading.date.year > as_of.year + year_window
+        ):
+            yield Problem(f"{raw} lies more than {year_window} years ahead", at=mention, stated=raw, slots=slots)
 
 
 @rule(

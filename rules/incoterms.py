@@ -209,7 +209,7 @@ def sea_rule_wrong_mode(facts: Facts) -> Iterator[Problem]:
     for term in facts.incoterms.terms:
         if term.rule.mode != "sea" or term.code not in ANY_MODE:
             continue
-        airport = term.named_place is not None and any(port.kind == "airport" for port in term.named_place.ports)
+        airport = term.named_place is not None and any(port.kind == "air" for port in term.named_place.ports)
         if "sea" in modes or not (other or airport):
             continue
         how = other[0] if other else "air"
@@ -296,11 +296,14 @@ def named_place_wrong_side(facts: Facts) -> Iterator[Problem]:
                 stated=words_of(term),
                 slots=slots,
             )
-        elif term.rule.mode == "sea" and place.ports and not any(port.takes_ships for port in place.ports):
-            if not any(port.kind == "airport" for port in place.ports):
-                yield Problem(
-                    f"{words_of(term)}: no ship calls there", at=term, part="inland", stated=words_of(term), slots=slots
-                )
+        elif (
+            term.rule.mode == "sea"
+            and place.ports
+            and not any(port.takes_ships or port.kind == "air" for port in place.ports)
+        ):
+            yield Problem(
+                f"{words_of(term)}: no ship calls there", at=term, part="inland", stated=words_of(term), slots=slots
+            )
 
 
 @rule(

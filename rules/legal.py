@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tradelint.facts import Facts
-from tradelint.facts.legal_dispute import Arbitration
+from tradelint.facts.legal_arbitration import Arbitration
 from tradelint.facts.values import Money
 from tradelint.rule import Problem, rule
 from tradelint.text import Span

@@ -10,7 +10,40 @@ from tradelint.facts.inspection import Inspection
 from tradelint.rule import Problem, rule
 from tradelint.rules.product import described_elsewhere, goods
 
-EEA = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO".split())
+EEA = frozenset(
+    [
+        "AT",
+        "BE",
+        "BG",
+        "HR",
+        "CY",
+        "CZ",
+        "DK",
+        "EE",
+        "FI",
+        "FR",
+        "DE",
+        "GR",
+        "HU",
+        "IE",
+        "IT",
+        "LV",
+        "LT",
+        "LU",
+        "MT",
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SK",
+        "SI",
+        "ES",
+        "SE",
+        "IS",
+        "LI",
+        "NO",
+    ]
+)
 # Mandatory marks by kind of goods and market (the union of what the laws of the markets ask for, as of 2026).
 MARKS: dict[str, dict[str, tuple[str, ...]]] = {
     "electrical": {

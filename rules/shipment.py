@@ -9,7 +9,7 @@ from decimal import Decimal
 from tradelint.checklist import Checklist
 from tradelint.facts import Facts
 from tradelint.facts.holidays import standstill_on
-from tradelint.facts.shipment_time import Deadline
+from tradelint.facts.shipment_deadline import Deadline
 from tradelint.rule import Problem, rule
 
 LUNAR_COUNTRIES = ("CN", "HK", "TW", "VN")

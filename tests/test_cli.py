@@ -8,7 +8,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-
 from tradelint.reports.result import schema
 
 CLEAN = "Meeting notes\nThe team met on Monday and discussed the garden.\n"

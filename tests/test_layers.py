@@ -50,9 +50,7 @@ def imported(path: Path) -> Iterator[str]:
             parts = node.module.split(".")
             yield from [parts[1]] if len(parts) > 1 else [alias.name for alias in node.names]
         elif isinstance(node, ast.Import):
-            yield from (
-                alias.name.split(".")[1] for alias in node.names if alias.name.startswith("tradelint.")
-            )
+            yield from (alias.name.split(".")[1] for alias in node.names if alias.name.startswith("tradelint."))
 
 
 def test_imports_only_go_down() -> None:
@@ -67,7 +65,5 @@ def test_imports_only_go_down() -> None:
 
 
 def test_only_one_module_imports_spacy() -> None:
-    users = {
-        str(path.relative_to(ROOT)) for _, path in sources() if "import spacy" in path.read_text("utf-8")
-    }
+    users = {str(path.relative_to(ROOT)) for _, path in sources() if "import spacy" in path.read_text("utf-8")}
     assert users == {"linter/facts/words.py"}

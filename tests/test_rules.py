@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tradelint import checklist as checklists
 from tradelint import facts as readings
 from tradelint import registry

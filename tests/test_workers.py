@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from tradelint import workers
 from tradelint.codec import decode, encode
 from tradelint.config import Config
@@ -59,7 +58,13 @@ def test_a_file_that_ends_a_worker_is_a_clear_gap_and_the_others_are_linted(
 
 def test_answers_come_in_the_order_of_the_tasks_with_several_workers(mischief: None) -> None:
     with Pool(Config(), jobs=2, timeout=2.0) as pool:
-        assert statuses(pool, b"hang", GOOD, b"die", GOOD, GOOD) == ["timeout", "checked", "crash", "checked", "checked"]
+        assert statuses(pool, b"hang", GOOD, b"die", GOOD, GOOD) == [
+            "timeout",
+            "checked",
+            "crash",
+            "checked",
+            "checked",
+        ]
 
 
 def test_no_worker_is_left_behind(mischief: None) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
-from tradelint.checklist.item import Item, absent
+from tradelint.checklist.item import Item, State, absent
 from tradelint.facts import Facts, LineItem
 from tradelint.facts.values import Money, Quantity
 from tradelint.goods import plain
@@ -32,7 +33,7 @@ def _quantity(facts: Facts) -> Item:
     total = facts.amounts.total_quantity
     whole = total.value if total and total.value is not None else None
     if whole is None and unit and len(known) == len(facts.lines):
-        whole = sum((q.value for q in known if q.value is not None), start=known[0].value * 0)  # type: ignore[operator]
+        whole = sum((q.value for q in known if q.value is not None), start=Decimal(0))
     fields: dict[str, Any] = {
         "lines": values,
         "total": plain(whole) if whole is not None else None,
@@ -70,9 +71,9 @@ def _total(facts: Facts) -> Item:
             return Item("total_amount", "absent", "placeholder" if holed else "blank", blank.label)
         return absent("total_amount")
     currency = total.currency or facts.amounts.currency
-    state = "stated" if total.amount > 0 else "weak"
+    state: State = "stated" if total.amount > 0 else "weak"
     fields = {"value": plain(total.amount), "currency": currency}
-    return Item("total_amount", state, _shown(total, currency), total.span, total.confidence, fields)  # type: ignore[arg-type]
+    return Item("total_amount", state, _shown(total, currency), total.span, total.confidence, fields)
 
 
 def _in_words(facts: Facts) -> Item:
@@ -84,11 +85,11 @@ def _in_words(facts: Facts) -> Item:
         return absent("amount_in_words")
     words = facts.amounts.in_words[0]
     amount = plain(words.amount) if words.amount is not None else None
-    state = "stated" if amount else "weak"
+    state: State = "stated" if amount else "weak"
     value = f"{words.currency or ''} {amount}".strip() if amount else words.raw
     return Item(
         "amount_in_words", state, value, words.span, words.confidence, {"value": amount, "currency": words.currency}
-    )  # type: ignore[arg-type]
+    )
 
 
 def _nothing(name: str, facts: Facts, span: Span | None) -> Item:

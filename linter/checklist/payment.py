@@ -16,7 +16,7 @@ METHODS = {"TT_ADVANCE": "TT", "PAYPAL_GS": "PAYPAL", "PAYPAL_FF": "PAYPAL"}
 
 
 def items(facts: Facts) -> Iterator[Item]:
-    """`payment_terms`: a method with timing, or a split that adds up, is stated; a method or a deposit alone is weak."""
+    """`payment_terms`: stated with a timing or a split that adds up; a method or a deposit alone is weak."""
     payment = facts.payment
     if payment.steps:
         state = "stated" if _is_actionable(facts) else "weak"

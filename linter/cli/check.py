@@ -73,8 +73,7 @@ class Amount(click.ParamType[Decimal]):
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing when there is nothing to say.")
 @click.option("--no-cache", is_flag=True, help="Accepted; there is no cache.")
-@click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], **options: Any) -> int:
+def command(paths: tuple[str, ...], **options: Any) -> int:
     """Lint trade contracts and proforma invoices.
 
     PATHS are files or folders; `-` reads standard input. Every file gets a record, also one that could not be read.

@@ -27,8 +27,43 @@ FIELDS = (".headings", ".headings_dest", ".aliases")
 LONGEST_LABEL = 70
 # Words that may stand in a caption beside the phrase that names its topic.
 FILLER = frozenset(
-    "the of and & / ( ) . , ' s : - # no terms term clause article section by for in s' "
-    "条款 条 款 部分 及 与 和 、 的 方式 要求".split()
+    [
+        "the",
+        "of",
+        "and",
+        "&",
+        "/",
+        "(",
+        ")",
+        ".",
+        ",",
+        "'",
+        "s",
+        ":",
+        "-",
+        "#",
+        "no",
+        "terms",
+        "term",
+        "clause",
+        "article",
+        "section",
+        "by",
+        "for",
+        "in",
+        "s'",
+        "条款",
+        "条",
+        "款",
+        "部分",
+        "及",
+        "与",
+        "和",
+        "、",
+        "的",
+        "方式",
+        "要求",
+    ]
 )
 
 
@@ -66,7 +101,7 @@ class _Finder:
 
     def topics_of(self, label: Span) -> tuple[str, ...]:
         """The topics whose phrase makes up (most of) the label."""
-        inside = [h for h in self._hits_in(label)]
+        inside = list(self._hits_in(label))
         if not inside:
             return ()
         covered = [False] * len(label)
@@ -123,7 +158,7 @@ class _Finder:
         found: list[tuple[Span, int]] = []
         for colon in re.finditer(r"[:：]", raw):
             at = line.start + colon.start()
-            begin = first if not found else self._label_start(found[-1][1], at)
+            begin = self._behind_gap(first, at) if not found else self._label_start(found[-1][1], at)
             if begin is None or not 0 < at - begin <= LONGEST_LABEL:
                 continue
             label = _trim(self.text, Span(begin, at))
@@ -134,6 +169,12 @@ class _Finder:
         if found:
             return found
         return self._unmarked(first, line)
+
+    def _behind_gap(self, first: int, colon: int) -> int:
+        """`P.O. Box 118, Sharjah          DATE: ...`: on a line of columns the caption opens the last one."""
+        gap = re.search(r"\S(?:[ \u00a0]{4,}|\t)([^\s:：][^:：\t]{0,60})$", self.text[first:colon])
+        known = gap is not None and bool(self._hits_in(Span(first + gap.start(1), colon)))
+        return first + gap.start(1) if gap is not None and known else first
 
     def _label_start(self, after: int, colon: int) -> int | None:
         """Where a further caption on the same line starts: a known phrase or the words behind a wide gap."""

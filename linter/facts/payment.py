@@ -15,6 +15,7 @@ from tradelint.facts.payment_methods import PaymentMethod, read_methods
 from tradelint.facts.reading import Fact, Reading
 from tradelint.facts.values import Money, Percent, convention_of, find_money, find_percent
 from tradelint.facts.vocabulary import entries
+from tradelint.facts.words import Hit
 from tradelint.levels import Confidence
 from tradelint.text import Span
 
@@ -372,11 +373,11 @@ def _with_trigger(reading: Reading, step: PaymentStep, segment: Span) -> Payment
     )
 
 
-def _latest_named(hits: list[object], step: PaymentStep) -> object:
+def _latest_named(hits: list[Hit], step: PaymentStep) -> Hit:
     """Of several events in one step the balance waits for the last, an advance is due on the first."""
     order = ["advance", "held", "ready", "inspected", "shipped", "arrived"]
-    rank = lambda hit: order.index(WHEN[hit.id])  # type: ignore[attr-defined]  # noqa: E731
-    return min(hits, key=rank) if step.stage == "advance" else max(hits, key=rank)
+    choose = min if step.stage == "advance" else max
+    return choose(hits, key=lambda hit: order.index(WHEN[hit.id]))
 
 
 def _trigger_words(reading: Reading, segment: Span, event: Span) -> Span:

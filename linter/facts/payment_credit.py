@@ -205,7 +205,10 @@ TOLERANCE = re.compile(
     re.IGNORECASE,
 )
 FIXED_AMOUNT = re.compile(r"without (?:any )?tolerance|no tolerance|金额不允许增减", re.IGNORECASE)
-BOTH = re.compile(r"quantity and (?:the )?(?:total |credit |L/C )?(?:amount|value)|amount and quantity|both in quantity and|数量和金额|数量及金额", re.IGNORECASE)
+BOTH = re.compile(
+    r"quantity and (?:the )?(?:total |credit |L/C )?(?:amount|value)|amount and quantity|both in quantity and|数量和金额|数量及金额",
+    re.IGNORECASE,
+)
 
 
 def _tolerances(reading: Reading, within: Span) -> tuple[Percent | None, Percent | None]:

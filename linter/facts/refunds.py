@@ -242,7 +242,7 @@ def _around(reading: Reading, span: Span, clause: Span) -> tuple[str, str]:
     head = reading.fold_of(Span(clause.start, span.start))
     tail = reading.fold_of(Span(span.end, clause.end))
     cuts = [m.end() for m in MARK.finditer(head)]
-    if cuts and not head[cuts[-1] :].strip(" within在于"):
+    if cuts and re.fullmatch(r"(?:\s|within|in|在|于)*", head[cuts[-1] :]):
         cuts.pop()
     stop = MARK.search(tail)
     return head[cuts[-1] if cuts else 0 :], tail[: stop.start()] if stop else tail
@@ -360,4 +360,10 @@ def _deemed(reading: Reading) -> tuple[Wording, ...]:
 
 def _about_arbitration(reading: Reading, span: Span) -> bool:
     around = reading.fold_of(reading.sentence_at(span))
-    return bool(re.search(r"\barbitra|\baward\b|\bcourt\b|仲裁|裁决|notice|\bclaim (?:is|counts|stands)|接受索赔|答复", around, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\barbitra|\baward\b|\bcourt\b|仲裁|裁决|notice|\bclaim (?:is|counts|stands)|接受索赔|答复",
+            around,
+            re.IGNORECASE,
+        )
+    )

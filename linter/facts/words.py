@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from tradelint.facts.fold import Folded, fold
 from tradelint.facts.vocabulary import phrases
@@ -64,7 +64,7 @@ def _pipeline() -> tuple[Any, Any]:
         if hashes:
             grouped.setdefault(key, []).append(hashes)
     for key, rows in grouped.items():
-        matcher.add(key, rows)
+        matcher.add(key, cast("list[Doc]", rows))
     return nlp.vocab, matcher
 
 

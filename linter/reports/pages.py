@@ -49,7 +49,7 @@ def pages() -> dict[str, str]:
 
 
 def _page(rule: Rule) -> str:
-    strict = "" if not rule.strict else "" if rule.strict is True else " the part " + " or ".join(rule.strict)
+    strict = " the part " + " or ".join(rule.strict) if isinstance(rule.strict, tuple) and rule.strict else ""
     return str(
         _template("rule.md.j2").render(
             rule=rule,

@@ -26,7 +26,7 @@ COLOURS = {"error": "31;1", "warning": "33;1", "info": "36"}
 def full(report: Report, *, colour: bool = False, show_bank: bool = False) -> str:
     """The report of a run, finding by finding. Contract text in it cannot drive a terminal."""
     records = [_record(record, colour, show_bank) for record in report.records]
-    return _template("full.txt.j2").render(records=records, summary=summary(report)) + "\n"
+    return str(_template("full.txt.j2").render(records=records, summary=summary(report))) + "\n"
 
 
 def concise(report: Report, *, show_bank: bool = False) -> str:

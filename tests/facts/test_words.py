@@ -1,13 +1,14 @@
 """Vocabulary phrases are found in any case, glued, bilingual, and every match maps back to the paper's own text."""
 
 import pytest
-
 from tradelint.facts.fold import fold
 from tradelint.facts.words import find_phrases, tokenize
 
 
 def hits(text: str, prefix: str) -> list[tuple[str, str]]:
-    return [(hit.id, text[hit.span.start : hit.span.end]) for hit in find_phrases(fold(text)) if hit.key.startswith(prefix)]
+    return [
+        (hit.id, text[hit.span.start : hit.span.end]) for hit in find_phrases(fold(text)) if hit.key.startswith(prefix)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -49,14 +50,17 @@ def test_rows_of_hashes_match_like_documents() -> None:
     import spacy
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
-
     from tradelint.facts.words import _pipeline
 
     text = "Payment terms: 30% T/T deposit, balance against copy of B/L. 付款方式: 電匯"
     folded = fold(text).text
     words = [folded[start:end] for start, end in tokenize(folded)]
     vocab, matcher = _pipeline()
-    ours = {tuple(match[1:]) for match in matcher(Doc(vocab, words=words)) if vocab.strings[match[0]] == "payment_methods.TT.aliases"}
+    ours = {
+        tuple(match[1:])
+        for match in matcher(Doc(vocab, words=words))
+        if vocab.strings[match[0]] == "payment_methods.TT.aliases"
+    }
     other = PhraseMatcher(spacy.blank("en").vocab, attr="LOWER")
     other.add("x", [Doc(other.vocab, words=["t", "/", "t"]), Doc(other.vocab, words=["电", "汇"])])
     assert ours == {tuple(match[1:]) for match in other(Doc(other.vocab, words=words))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tradelint.parsers.docx_names import TXBX, a, r, v
+from tradelint.parsers.docx_names import a, r, v
 from tradelint.parsers.docx_parts import Parts
 from tradelint.parsers.docx_story import Aside, Line
 from tradelint.parsers.docx_styles import whole
@@ -92,6 +92,3 @@ def vml_pictures(picture: Any) -> Iterator[str]:
     for node in picture.iter(v("imagedata")):
         if node.get(r("id")) or node.get(r("pict")) or node.get("src"):
             yield "picture"
-
-
-__all__ = ["TXBX", "pictures", "vml_pictures", "watermarks", "words"]

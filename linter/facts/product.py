@@ -89,7 +89,7 @@ def _with_lines(reading: Reading, lines: tuple[LineItem, ...], facts: ProductFac
         traits=traits_of(categories)[0],
         regulated=traits_of(categories)[1],
         customised=any(line.customised for line in goods),
-        contradictions=find_contradictions(facts.materials, facts.colours, facts.sizes),
+        contradictions=find_contradictions(lines, facts.materials, facts.colours, facts.sizes),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from tradelint.facts.product_scope import scope_in
 from tradelint.facts.product_types import Colour, Zone
 from tradelint.facts.product_zones import parts, read_once
 from tradelint.facts.reading import Found, Reading
@@ -43,7 +44,7 @@ def _in_zone(reading: Reading, zone: Zone) -> Iterator[Colour]:
         if code is not None:
             used.add(id(code))
             colour = replace(colour, reference=" ".join(code[0].split()), span=colour.span.cover(code.span))
-        yield replace(colour, line=zone.line, scope=zone.scope)
+        yield replace(colour, line=zone.line, scope=scope_in(reading, zone, colour.span))
     for code in codes:
         if id(code) not in used and not any(c.span.overlaps(code.span) for c in names):
             words = " ".join(code[0].split())

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from tradelint.facts.fold import fold
+from tradelint.facts.product_scope import scope_in
 from tradelint.facts.product_types import Material, Zone
 from tradelint.facts.product_zones import parts, read_once
 from tradelint.facts.reading import Reading
@@ -46,7 +47,7 @@ def _in_zone(reading: Reading, zone: Zone) -> Iterator[Material]:
         part = zone.part or _part(reading, zone, material.span)
         if part == "packing":
             continue
-        yield replace(material, part=part, line=zone.line, scope=zone.scope)
+        yield replace(material, part=part, line=zone.line, scope=scope_in(reading, zone, material.span))
 
 
 def _touches(span: Span, others: list[Span]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from tradelint.facts.product_scope import scope_in
 from tradelint.facts.product_types import Bearer, Size, SizeKind, Zone
 from tradelint.facts.product_zones import read_once
 from tradelint.facts.reading import Found, Reading
@@ -174,7 +175,7 @@ def _size(found: Found, kind: SizeKind, zone: Zone, reading: Reading, nominal: b
     return Size(
         found.span, words=words, kind=kind, figures=figures, unit=unit_name(unit) if unit else _inner_unit(raw, kind),
         unit_from="figure" if unit else "", nominal=nominal or kind == "capacity", of=_bearer(reading, zone, found.span),
-        line=zone.line, scope=zone.scope, part=zone.part, toleranced=_toleranced(reading, found.span),
+        line=zone.line, scope=scope_in(reading, zone, found.span), part=zone.part, toleranced=_toleranced(reading, found.span),
     )  # fmt: skip
 
 

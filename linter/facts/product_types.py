@@ -23,20 +23,21 @@ class Zone(Fact):
     """A slice in which words speak of the goods: `line` counts goods lines from 0, None = the whole paper.
 
     `topic` is what a column or caption says it holds ("material", "colour", "dimensions", "product", "" for prose),
-    `label` the caption or header, `part` the part of the product that the caption names ("housing"). `scope` is "all"
-    where the words bind every line.
+    `label` the caption or header, `part` the part of the product that the caption names ("housing").
     """
 
     line: int | None = None
     topic: str = ""
     label: Span | None = None
     part: str | None = None
-    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Material(Fact):
-    """A material: `id` in materials.toml or the grade's canonical name, `precise` for grades and compositions."""
+    """A material: `id` in materials.toml or the grade's canonical name, `precise` for grades and compositions.
+
+    `scope` of a statement off the lines is "all", "line 2" or "" (as of colours and sizes).
+    """
 
     words: str = ""
     id: str = ""

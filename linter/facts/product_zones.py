@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from tradelint.facts.line_items import LineItem
 from tradelint.facts.passages import LONGEST, captions_in, value_of
+from tradelint.facts.product_scope import NAMED_LINE
 from tradelint.facts.product_types import Zone
 from tradelint.facts.reading import Fact, Reading
 from tradelint.text import Block, Span
@@ -71,9 +72,7 @@ def _of_captions(reading: Reading, lines: tuple[LineItem, ...]) -> Iterator[Zone
         if any(line.span.overlaps(caption.label) for line in lines):
             continue
         value = _own(reading, value)
-        yield Zone(
-            value, topic=topic, label=caption.label, part=part, scope=_scope(reading, caption.label.cover(value))
-        )
+        yield Zone(value, topic=topic, label=caption.label, part=part)
 
 
 def _own(reading: Reading, value: Span) -> Span:
@@ -97,19 +96,15 @@ def parts() -> tuple[str, ...]:
     return tuple(entry["id"] for entry in table("materials")["part"])
 
 
-def _scope(reading: Reading, value: Span) -> str:
-    return "all" if reading.hits("products.all", value) else ""
-
-
 def _of_sentences(reading: Reading) -> Iterator[Zone]:
-    """Sentences with "made of" or with words that bind all goods, outside the parts about people and money."""
+    """Sentences that say what things are made of, or that bind all goods or a line by its number."""
     elsewhere = [c.value for c in reading.captioned(*ELSEWHERE) if c.value is not None and c.via != "clause"]
-    for hit in (*reading.hits("materials.made_of"), *reading.hits("products.all")):
-        sentence = reading.sentence_at(hit.span)
-        if any(value.contains(sentence) for value in elsewhere) or reading.negated(hit.span):
-            continue
-        scope = "all" if hit.id == "all" else ""
-        yield Zone(sentence, topic="", scope=scope)
+    places = [h.span for h in (*reading.hits("materials.made_of"), *reading.hits("products.all"))]
+    places += [found.span for found in reading.find(NAMED_LINE)]
+    for place in places:
+        sentence = reading.sentence_at(place)
+        if not any(value.contains(sentence) for value in elsewhere) and not reading.negated(place):
+            yield Zone(sentence)
 
 
 __all__ = ["find_zones", "parts", "read_once"]

@@ -117,7 +117,7 @@ def _of_body(document: Document, body: BodyRow, columns: tuple[Column, ...], goo
         measures = measures or _quantities(loose, goods.convention, body.label)
     cell = next((p.cell for p in money_pieces if p.cell is not None), None)
     return Statement(
-        body.label.kind, label_piece.text.strip(), _span_of(body.row), money, _percent(body.row, goods.convention),
+        body.label.kind, label_piece.text.strip(), _span_of(body.row), money, _percent(everything, goods.convention),
         measures, body.label.with_tax, _informs(body.row), _lines_above(goods, body.row.span), True,
         cell.formula if cell else None, cell.calculated if cell else True,
     )  # fmt: skip
@@ -222,8 +222,8 @@ def _role_of(quantity: Quantity, label: TotalLabel) -> str:
     return {"package": "cartons", "volume": "cbm"}.get(kind, "quantity")
 
 
-def _percent(row: Row, convention: Convention) -> Percent | None:
-    for piece in row.pieces:
+def _percent(pieces: list[Piece], convention: Convention) -> Percent | None:
+    for piece in pieces:
         found = find_percent(piece.text, convention, piece.span.start)
         if found:
             return found[0]

@@ -256,8 +256,12 @@ class _Builder:
         return None
 
     def _percent(self, item: ItemRow, role: str) -> Percent | None:
-        piece = self._piece(item, role)
-        return read_percent(piece, self.convention) if piece and not is_empty(piece.text) else None
+        """A percentage in a column; a column of tax amounts holds none."""
+        for column, piece in self._pieces(item, role):
+            shown = "%" in fold(piece.text + column.header.text).text or "%" in str(piece.cell and piece.cell.format)
+            if not is_empty(piece.text) and (shown or role == "discount"):
+                return read_percent(piece, self.convention)
+        return None
 
     def _is_free(self, item: ItemRow) -> bool:
         for role in ("unit_price", "amount"):

@@ -10,6 +10,7 @@ from tradelint.facts.line_arbiter import Choice
 from tradelint.facts.line_fold import fold
 from tradelint.facts.line_grid import Grid, Piece, Row
 from tradelint.facts.line_header import Column, HeaderRows
+from tradelint.facts.line_roles import read_header
 from tradelint.facts.line_rows import BodyRow, classify, is_value, place_pieces
 from tradelint.facts.line_totals import total_label
 from tradelint.facts.numbers_currency import codes_of
@@ -18,6 +19,8 @@ from tradelint.text import Span
 
 Cells = dict[int, tuple[Piece, ...]]
 WORDS = ("description", "specification", "item", "sku")
+PROPERTIES = ("specification", "material", "dimensions", "colour", "hs_code", "origin", "sku", "description", "weight")
+CAPTION = re.compile(r"\s*([^:：\d\n]{2,40})[:：]")
 FIGURES = ("quantity", "unit_price", "unit_price?", "amount")
 # Rows of a page that share this part of their height stand in one band of the table.
 OVERLAP = 0.2
@@ -267,9 +270,19 @@ class Grouping:
             return False
         return below.row.top - row.bottom < 0.6 * (row.top - above.bottom)
 
+    def _is_remark(self, body: BodyRow) -> bool:
+        """A line under the last item that opens with a caption at the left edge and gives no property of goods."""
+        pieces = [piece for piece in body.row.pieces if not piece.inherited]
+        caption = CAPTION.match(fold(pieces[0].text).text) if len(pieces) == 1 else None
+        if caption is None or pieces[0].left > min(column.left for column in self.columns):
+            return False
+        return read_header(caption[1]).role not in PROPERTIES
+
     def _near(self, position: int) -> bool:
         """Whether a row of words still belongs to the item above: no total and no gap between them."""
         later = any(body.kind == "item" for body in self.bodies[position:])
+        if not later and self._is_remark(self.bodies[position]):
+            return False
         if self.grid.strict:
             return later or not self.totals
         if self.totals and self.totals[-1].row.span.start > self.items[-1].body.row.span.start:

@@ -15,8 +15,8 @@ from tradelint.parsers.source import Limits
 CONTENT_TYPES = "[Content_Types].xml"
 USUAL_MAIN = "word/document.xml"
 MAIN_TYPE = re.compile(r"word.*(?:document|template)\.(?:main\+xml|macroEnabledTemplate|macroEnabled)")
-# In all parts together: a walk in Python takes some 5 microseconds a tag. 300 pages have about half as many.
-TAGS = 1_000_000
+# In all parts together: a walk in Python takes some 5 microseconds a tag. 700 dense pages have about that many.
+TAGS = 500_000
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 

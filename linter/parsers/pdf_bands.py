@@ -68,21 +68,28 @@ class Band:
         return segment.left > self.columns[0][1] or is_label(segment.text)
 
     def accepts_first(self, line: Line, after: Line) -> bool:
-        """Whether a line alone in its column is the first of a higher cell, whose row comes next."""
+        """Whether a line alone belongs to the row below it: the start of a high cell, the name of a group of goods."""
         if self.is_text or len(line.segments) != 1 or len(after.segments) < 2:
             return False
-        segment = line.segments[0]
-        # Below nothing but a head, the name of a group of goods may stand alone, with space around it.
-        at_left = segment.left < self.columns[0][0] + ALIGNED
-        is_group = at_left and is_item_table([after]) and not is_item_table(self.lines)
-        space = (after.top - line.bottom) / line.height
-        if space > (NEAR if is_group else 0.5) or line.top - self.lines[-1].bottom > NEAR_ALIGNED * line.height:
+        segment, space = line.segments[0], (after.top - line.bottom) / line.height
+        if line.top - self.lines[-1].bottom > NEAR_ALIGNED * line.height or not self._is_row(after):
             return False
+        if self._is_group(segment, after):
+            return space < NEAR
         touched = sum(left < segment.right and segment.left < right for left, right in self.columns)
-        rows = sum(self._is_aligned(s) for s in after.segments)
-        aligned = rows > 1 and 5 * rows >= 3 * len(after.segments)
-        fits = len(after.segments) > 2 and _fit([(s.left, s.right) for s in after.segments], self.columns)
-        return touched == 1 and (aligned or fits)
+        return touched == 1 and space < 0.5
+
+    def _is_row(self, line: Line) -> bool:
+        """Whether most segments of a line stand in the columns of the band."""
+        rows = sum(self._is_aligned(s) for s in line.segments)
+        if rows > 1 and 5 * rows >= 3 * len(line.segments):
+            return True
+        return len(line.segments) > 2 and _fit([(s.left, s.right) for s in line.segments], self.columns)
+
+    def _is_group(self, segment: Segment, after: Line) -> bool:
+        if not is_item_table([after]) or abs(segment.left - self.columns[0][0]) > ALIGNED or is_label(segment.text):
+            return False
+        return segment.right - segment.left < 0.5 * (self.columns[-1][1] - self.columns[0][0])
 
     def _reaches_up(self, line: Line) -> bool:
         """Whether a line begins well above the end of the last one: cells of one row at different heights."""
@@ -144,12 +151,19 @@ def find_bands(lines: Sequence[Line]) -> list[Band]:
     """The bands of some lines, from top to bottom."""
     found: list[Band] = []
     for band in _started(lines):
+        # A rule made of signs between a table's head and its rows is dropped, as one that is drawn would be.
+        if len(found) > 1 and _is_rule(found[-1]) and not is_item_table(found[-2].lines) and _is_same(found[-2], band):
+            found.pop()
         if found and _is_same(found[-1], band):
             for line in band.lines:
                 found[-1].add(line)
         else:
             found.append(band)
     return found
+
+
+def _is_rule(band: Band) -> bool:
+    return band.is_text and all(is_ornament(line.segments[0].text) for line in band.lines)
 
 
 def _is_same(above: Band, band: Band) -> bool:

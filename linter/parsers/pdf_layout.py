@@ -9,7 +9,7 @@ from itertools import pairwise
 from tradelint.parsers.pdf_bands import find_bands, independence, is_item_table, united, with_numbers
 from tradelint.parsers.pdf_elements import Element, Grid, Run
 from tradelint.parsers.pdf_lines import Line, Segment, line_of, make_line, merge
-from tradelint.parsers.pdf_looks import is_figure, is_label, opens_line
+from tradelint.parsers.pdf_looks import is_figure, is_label, opens_label, opens_line
 from tradelint.parsers.pdf_tables import build_grid, find_columns
 
 # Two columns without captions or figures are text when each holds this many characters a line, on average.
@@ -59,6 +59,8 @@ def _columns(lines: Sequence[Line], area: Area, depth: int) -> list[Element]:
         and not any(c in s.text for s in lines[0].segments for c in ":：")
     ):
         return _table(lines, area, items=False)
+    if _is_captions_over_values(lines):
+        return _table(lines, area, items=False)
     stop = _end_of_heads(lines)
     if 2 < stop < len(lines):
         return _columns(lines[:stop], area, depth) + _columns(lines[stop:], area, depth)
@@ -68,6 +70,16 @@ def _columns(lines: Sequence[Line], area: Area, depth: int) -> list[Element]:
             return [element for part in parts for element in _columns(part, area, depth)]
         return _side_by_side(lines, x, area, depth)
     return _table(lines, area, items=False)
+
+
+def _is_captions_over_values(lines: Sequence[Line]) -> bool:
+    """Whether there are just two lines, one of captions and one of their values, in three columns or more."""
+    if len(lines) != 2 or not 2 < len(lines[0].segments) == len(lines[1].segments):
+        return False
+    captions, values = lines[0].segments, lines[1].segments
+    if any(opens_label(value.text) for value in values) or any(colon in c.text for c in captions for colon in ":："):
+        return False
+    return all(a.left < b.right and b.left < a.right for a, b in zip(captions, values, strict=True))
 
 
 def _end_of_heads(lines: Sequence[Line]) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 
 from tradelint.parsers.pdf_spaced import spaced_out
 from tradelint.parsers.pdf_words import PdfWord, wide
@@ -15,7 +14,11 @@ GAP = 0.6
 # What stands for such a gap where both sides end up in one line of text.
 WIDE_SPACE = "    "
 # Between Chinese characters a gap below this is no space, between them and others below the lower one.
-NO_SPACE_WIDE, NO_SPACE_MIXED = 0.35, 0.12
+NO_SPACE_WIDE, NO_SPACE_MIXED, TOUCHING = 0.35, 0.12, -0.3
+# So many spaces or more in a row, no wider than that and as wide as each other up to this factor, are justified text.
+FEWEST_SPACES, WIDEST_SPACE, ALIKE = 4, 1.6, 1.3
+# Words that overlap by more than this are printed over each other.
+OVERLAP = -0.8
 # Words belong to one line when their mid-heights differ by less than this share of the lower one's box.
 SAME_LINE = 0.4
 # A superscript's or subscript's font box is lower than this share of its neighbour's.
@@ -171,21 +174,36 @@ def sub_segment(segment: Segment, words: Sequence[PdfWord]) -> Segment:
 
 
 def _cuts(row: Sequence[PdfWord]) -> list[int]:
+    """Where a line is cut: at wide gaps, before figures behind dots, where texts are printed over each other."""
     gaps = [(after.left - before.right) / min(before.height, after.height) for before, after in pairwise(row)]
-    cuts = [index for index, gap in enumerate(gaps, 1) if gap > GAP and not _belongs(row[index - 1], row[index])]
-    if cuts and _is_justified(gaps):
-        return []
-    return cuts
+    stretched = _stretched(gaps) if len(gaps) >= FEWEST_SPACES else frozenset()
+    found = []
+    for index, (gap, before, after) in enumerate(zip(gaps, row, row[1:], strict=False), 1):
+        is_gap = gap > GAP and index not in stretched and not _belongs(before, after)
+        if is_gap or gap < OVERLAP or _is_led(before, after):
+            found.append(index)
+    return found
+
+
+def _stretched(gaps: Sequence[float]) -> frozenset[int]:
+    """The gaps, counted from 1, that are the spaces of justified text: many in a row, and all as wide as each other."""
+    found: set[int] = set()
+    ends = [-1, *(i for i, gap in enumerate(gaps) if gap > WIDEST_SPACE), len(gaps)]
+    for before, end in pairwise(ends):
+        part = gaps[before + 1 : end]
+        if len(part) >= FEWEST_SPACES and max(part) <= ALIKE * min(part):
+            found.update(range(before + 2, end + 1))
+    return frozenset(found)
+
+
+def _is_led(before: PdfWord, after: PdfWord) -> bool:
+    """Whether dots lead from a caption to a figure."""
+    return before.text.endswith("....") and any(map(str.isdigit, after.text))
 
 
 def _belongs(before: PdfWord, after: PdfWord) -> bool:
     """Whether two words are one cell in spite of a gap: a lone colon, a currency sign at the other edge of the cell."""
     return after.text in (":", "：") or (before.text in CURRENCY_SIGNS and after.text[0].isdigit())
-
-
-def _is_justified(gaps: list[float]) -> bool:
-    """Whether all the spaces of a long line are stretched alike."""
-    return len(gaps) >= 5 and max(gaps) < 1.6 and max(gaps) < 1.7 * median(gaps)
 
 
 def make_segment(words: Sequence[PdfWord], number: int = 0, page: int = 1, bold: bool = False) -> Segment:
@@ -211,7 +229,12 @@ def merge(segments: Sequence[Segment]) -> Segment:
     if len(segments) == 1:
         return first
     words = [word for segment in segments for word in segment.words]
-    return make_segment(words, first.line, first.page, all(s.bold for s in segments))
+    parts = [first.text]
+    for before, segment in pairwise(segments):
+        wide_gap = segment.left - before.right > 2 * GAP * min(before.height, segment.height)
+        parts += [WIDE_SPACE if wide_gap else " ", segment.text]
+    whole = make_segment(words, first.line, first.page, all(s.bold for s in segments))
+    return replace(whole, text="".join(parts))
 
 
 def with_marker(segments: Sequence[Segment]) -> Segment:
@@ -226,9 +249,7 @@ def join(words: Sequence[PdfWord]) -> str:
     parts = [before.text]
     for word in words[1:]:
         gap = (word.left - before.right) / (word.height if word.height < before.height else before.height)
-        if gap > 2 * GAP:
-            parts.append(" " if _belongs(before, word) else WIDE_SPACE)
-        elif gap > NO_SPACE_WIDE or not _no_space(before, word, gap):
+        if gap > NO_SPACE_WIDE or not _no_space(before, word, gap):
             parts.append(" ")
         parts.append(word.text)
         before = word
@@ -244,4 +265,4 @@ def _no_space(before: PdfWord, after: PdfWord, gap: float) -> bool:
     if after.spaced < 0 or (wide(before.text[-1]) and wide(after.text[0])):
         return True
     raised = not RAISED <= before.height / after.height <= 1 / RAISED and before.middle != after.middle
-    return gap < NO_SPACE_MIXED and (raised or wide(before.text[-1]) or wide(after.text[0]))
+    return TOUCHING < gap < NO_SPACE_MIXED and (raised or wide(before.text[-1]) or wide(after.text[0]))

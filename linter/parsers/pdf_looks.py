@@ -20,10 +20,10 @@ NUMBER = (
 )
 MARKER = re.compile(rf"\s*({NUMBER})\s*(?![,.;:)\]])", re.IGNORECASE)
 BULLET = re.compile(r"\s*[•·●▪■□☐☑✓✔➢➤◆◇○*‣⁃–—-](?=\s|$)|\s*[•●▪■□☐☑✓✔➢◆](?=\S)")
-FIGURE = re.compile(
-    r"[(+\-–~≤≥<>]{0,2}\s?(?:[A-Za-z]{2,3}\s?[$.]?|[$€£¥₹￥₩₽₫฿₺₱]|US\$|RMB|Rs\.?)?\s?[-–(]?\d[\d.,'’ \u00a0]*"
-    r"(?:\s?(?:%|[$€£¥₹￥₩₽₫฿₺₱]|(?:[a-z]{1,8}|[A-Z]{1,8}|[A-Z][a-z]{1,4})\.?|[㎡㎥³²]|[件个台套箱吨米元]|/[A-Za-z]{1,8}))?\)?",
-)
+SIGNS = "$€£¥₹￥₩₽₫฿₺₱"
+CURRENCY = rf"(?:[A-Z]{{2,3}}\$|[A-Z]{{3}}|Rs\.?|RM|kr)\s?|[A-Z]{{0,2}}[{SIGNS}]\s?[-–(]?"
+UNIT = rf"%|[{SIGNS}]|(?:[a-z]{{1,8}}|[A-Z]{{1,8}}|[A-Z][a-z]{{1,4}})\.?|[㎡㎥³²件个台套箱吨米元]|/[A-Za-z]{{1,8}}"
+FIGURE = re.compile(rf"[(+\-–~≤≥<>]{{0,2}}\s?(?:{CURRENCY})?\d[\d.,'’ \u00a0]*(?:\s?(?:{UNIT}))?\)?")
 PHONE = re.compile(r"\+\d[\d ()/-]{6,}")
 DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 # A colon between two digits is a time of day or a ratio.

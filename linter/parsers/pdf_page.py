@@ -12,7 +12,7 @@ import pypdfium2.raw as raw
 from tradelint.parsers.pdf_lines import Line, Segment, make_line, word_rows
 from tradelint.parsers.pdf_notes import Notes, read_notes
 from tradelint.parsers.pdf_rules import Drawing, read_drawing
-from tradelint.parsers.pdf_words import Frame, PdfWord, frame_of, make_word, read_words
+from tradelint.parsers.pdf_words import Frame, PdfWord, frame_of, make_word, read_words, split_at_lines
 from tradelint.text import Box
 
 BOLD_WEIGHT = 600
@@ -98,14 +98,15 @@ def _read(page: Any, found: Page, limit: int) -> Page:
     textpage = page.get_textpage()
     try:
         words = read_words(textpage, found.shown, limit)
+        found.drawing = read_drawing(page, words.frame)
         found.upright, found.aslant, found.outside = words.frame, words.aslant, words.outside
         found.doubtful, found.characters = words.doubtful, words.characters
-        rows = word_rows(_with_ticks(words.words, found))
+        parted = split_at_lines(textpage, words, found.drawing.down)
+        rows = word_rows(_with_ticks(parted, found))
         lines = [make_line(row, number, found.number) for number, row in enumerate(rows, 1)]
         styles = _Styles(textpage, lines)
     finally:
         textpage.close()
-    found.drawing = read_drawing(page, found.upright)
     found.lines = [_with_bold(line, styles.bold) for line in lines]
     found.unseen = styles.hidden + [s for s in styles.pale if not found.drawing.is_behind(s)]
     return found

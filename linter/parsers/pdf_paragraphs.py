@@ -31,6 +31,7 @@ NEAR = 0.55
 LARGER = 1.13
 STOPS = (".", ":", ";", "。", "；", "：", "!", "?", "！", "？", "…")
 CLOSING = "，。、；：！？）》」』”’"
+CHINESE_NUMERALS = "一二三四五六七八九十"
 LONGEST_HEADING, MOST_WORDS = 90, 14
 LONGEST_BLOCK_OF_LABEL = 9
 
@@ -265,14 +266,21 @@ def _is_numbered_heading(piece: Text, pieces: Sequence[Piece], index: int, looks
     after = pieces[index + 1] if index + 1 < len(pieces) else None
     if isinstance(after, Grid):
         return True
-    return after is not None and (after.number is None or len(after.number) > len(numbered.number) + 1)
+    return after is not None and (after.number is None or _style(after.number) != _style(numbered.number))
+
+
+def _style(number: str) -> str:
+    """How a clause is numbered: "7." and "8." alike, "7.2", "(a)", "第七条", "Article 7" each in another way."""
+    if number[0] == "第" or number[0] in CHINESE_NUMERALS:
+        return number[0] if number[0] == "第" else "一"
+    return re.sub(r"\d+", "1", number).strip(".、:： ").lower() if any(map(str.isdigit, number)) else number[:1]
 
 
 def _is_listed(piece: Text, above: Piece | None) -> bool:
     """Whether the line above has the number before: a list of short items."""
     if not isinstance(above, Text) or above.number is None or piece.number is None:
         return False
-    return len(above.lines) == 1 and abs(len(above.number) - len(piece.number)) < 2 and above.kind == "paragraph"
+    return len(above.lines) == 1 and _style(above.number) == _style(piece.number) and above.kind == "paragraph"
 
 
 def asides(words: Sequence[PdfWord], page: int, layer: Layer) -> list[Text]:

@@ -93,6 +93,7 @@ class RowFinder:
             return [begin if self._is_centred(begin, end, anchors[0]) else anchors[0]]
         head = [begin] if anchors[0] > begin else []
         captions = [index for index in range(anchors[0], end) if self._is_caption(index)]
+        captions += [index for index in range(begin + 1, anchors[0]) if self.items and self._spans(index)]
         return sorted({*head, *anchors, *captions})
 
     def _is_centred(self, begin: int, end: int, anchor: int) -> bool:
@@ -103,14 +104,24 @@ class RowFinder:
 
     def _is_caption(self, index: int) -> bool:
         cells = self.placed[index]
-        return self.items and len(cells) == 1 and is_label(cells[0][2].text)
+        return self.items and len(cells) == 1 and (is_label(cells[0][2].text) or self._is_group(cells))
+
+    def _spans(self, index: int) -> bool:
+        """Whether a line is one cell that starts in the first column and reaches into the next."""
+        cells = self.placed[index]
+        return len(cells) == 1 and cells[0][0] == 0 and cells[0][1] > 1
+
+    def _is_group(self, cells: Placed) -> bool:
+        """Whether a cell alone is the name of a group of goods: it starts where the running numbers stand."""
+        column, span, _ = cells[0]
+        return column == 0 and (self.counted or span > 1)
 
     def _stands_alone(self, begin: int, end: int, seen: bool) -> bool:
         """Whether a group without the mark of a row is a row all the same: a head, a caption without a value."""
         if not seen or (begin and self.parted[begin - 1]):
             return True
         cells = self.placed[begin]
-        return len(cells) > 1 or (bool(cells) and is_label(cells[0][2].text))
+        return len(cells) > 1 or (bool(cells) and (is_label(cells[0][2].text) or self._is_group(cells)))
 
 
 def _loose(lines: Sequence[Line]) -> list[bool]:

@@ -147,6 +147,8 @@ def _column_of(segment: Segment, columns: Sequence[Column]) -> tuple[int, int]:
     full = [i for i in touched if _share(columns[i], segment) > 0.5]
     if len(full) > 1:
         return full[0], full[-1] - full[0] + 1
+    if full and full[0] == touched[0] and not is_figure(segment.text):
+        return touched[0], touched[-1] - touched[0] + 1
     return max(touched, key=lambda i: _overlap(columns[i], segment)), 1
 
 

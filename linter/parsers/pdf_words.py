@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -21,6 +23,8 @@ DOUBTFUL = re.compile(r"[\ufffd\ue000-\uf8ff\x01\x03-\x08\x0e-\x1f]")
 # A character wider than this share of its font's box, on average, has a gap inside the word.
 WIDEST_CHARACTER = 0.95
 WIDE_GAP = 0.6
+# A character may lap over a drawn line by so many points.
+LAP = 1.0
 # A font box without a height counts as this high, in points.
 LOWEST = 0.1
 _loose_box = pdfium.FPDFText_GetLooseCharBox
@@ -246,6 +250,20 @@ class _WordReader:
             return 0
         return -1 if pdfium.FPDFText_IsGenerated(self.textpage, start - 1) == 1 else 1
 
+    def cut(self, word: PdfWord, xs: Sequence[float]) -> None:
+        """Add the parts of a word between the places in `xs`; a line through a character cuts nothing."""
+        boxes = [self._box(word.at + index) for index in range(len(word.text))]
+        begin = 0
+        for index in range(1, len(boxes) + 1):
+            before, box = boxes[index - 1], boxes[index] if index < len(boxes) else None
+            if index < len(boxes) and (before is None or box is None or not _parted(before, box, xs)):
+                continue
+            known = [b for b in boxes[begin:index] if b is not None]
+            if known:
+                spaced = 0 if begin else word.spaced
+                self.upright.append(make_word(word.text[begin:index], _cover(*known), word.at + begin, spaced))
+            begin = index
+
     def _pieces(self, text: str, start: int) -> None:
         """The parts of a word that has wide gaps inside: neighbouring cells that PDFium took for one word."""
         begin, boxes = 0, [self._box(start + index) for index in range(len(text))]
@@ -257,6 +275,29 @@ class _WordReader:
             if known:
                 self.upright.append(make_word(text[begin:index].replace(HYPHEN, "-"), _cover(*known), start + begin))
             begin = index
+
+
+def split_at_lines(textpage: Any, page: PageWords, lines: Sequence[tuple[float, float, float]]) -> list[PdfWord]:
+    """The words, with those cut that a drawn line, (x, top, bottom), runs through: neighbouring cells without a gap."""
+    xs = sorted({x for x, _, _ in lines})
+    if not xs:
+        return page.words
+    reader = _WordReader(textpage, page.frame, "")
+    for word in page.words:
+        first = bisect_right(xs, word.left + 1)
+        if first == len(xs) or xs[first] >= word.right - 1 or len(word.text) < 2:
+            reader.upright.append(word)
+        else:
+            crossing = [x for x, top, bottom in lines if word.left < x < word.right and top < word.middle < bottom]
+            if crossing:
+                reader.cut(word, crossing)
+            else:
+                reader.upright.append(word)
+    return reader.upright
+
+
+def _parted(before: tuple[float, ...], box: tuple[float, ...], xs: Sequence[float]) -> bool:
+    return any(before[2] - LAP <= x <= box[0] + LAP for x in xs)
 
 
 def _near(before: tuple[float, ...], box: tuple[float, ...]) -> bool:

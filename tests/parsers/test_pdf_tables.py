@@ -368,10 +368,92 @@ def test_a_goods_table_in_a_form_of_boxes_is_a_table_of_its_own_columns() -> Non
     assert blocks_of(document)[0] == "Seller:\nBright Lamps Co., Ltd.\n88 Harbour Road"
 
 
-def test_words_of_neighbouring_cells_that_touch_stay_two_cells() -> None:
+def test_words_of_neighbouring_cells_that_almost_touch_stay_two_cells() -> None:
     def draw(paper: Paper) -> None:
-        grid(paper, 100, 4)
-        items(paper, 113, 18, [("1", row[1], row[2], row[3], row[4]) for row in ITEMS])
-        paper.text(303, 113 + 18 * 4, "")
+        for index in range(4):
+            paper.rule(50, 100 + 18 * index, 250, 100 + 18 * index)
+            paper.ending(149.5, 113 + 18 * index, "1,000")
+            paper.text(150.5, 113 + 18 * index, "CTNS")
+        for x in (50, 150, 250):
+            paper.rule(x, 100, x, 154)
 
-    assert all(len(row) == 5 for row in rows_of(drawn(draw)))
+    assert rows_of(drawn(draw)) == [["1,000", "CTNS"]] * 3
+
+
+def test_names_of_groups_between_goods_lines_are_rows() -> None:
+    def draw(paper: Paper) -> None:
+        y = items(paper, 60, rows=())
+        for name, rows in (("A. Panels", ITEMS[:1]), ("B. Accessories", ITEMS[1:])):
+            paper.text(54, y, name, bold=True)
+            y = items(paper, y + 16, rows=rows, head=False)
+
+    rows = rows_of(drawn(draw))
+    assert [row[0] for row in rows] == ["No.", "A. Panels", "1", "B. Accessories", "2", "3"]
+    assert [len(row) for row in rows] == [5, 1, 5, 1, 5, 5]
+
+
+def test_boxes_with_a_small_caption_above_the_value_are_cells() -> None:
+    def draw(paper: Paper) -> None:
+        for y in (60, 90, 120):
+            paper.rule(50, y, 545, y)
+        for x in (50, 215, 380, 545):
+            paper.rule(x, 60, x, 120)
+        captions = (("Invoice No.", "PI-1"), ("Date", "2 Nov 2026"), ("Contract No.", "SC-1"))
+        for index, (caption, value) in enumerate(captions):
+            paper.text(53 + 165 * index, 69, caption, size=7)
+            paper.text(58 + 165 * index, 83, value)
+
+    assert rows_of(drawn(draw)) == [["Invoice No.\nPI-1", "Date\n2 Nov 2026", "Contract No.\nSC-1"]]
+
+
+def test_captions_above_their_values_are_columns() -> None:
+    def draw(paper: Paper) -> None:
+        for x, caption, value in ((50, "Payment terms", "30% T/T"), (180, "Delivery", "45 days"), (310, "Term", "FOB")):
+            paper.lines(x, 60, [caption, value], 13)
+
+    assert rows_of(drawn(draw)) == [["Payment terms", "Delivery", "Term"], ["30% T/T", "45 days", "FOB"]]
+
+
+def test_dots_lead_from_a_caption_to_its_amount() -> None:
+    document = drawn(lambda paper: paper.text(50, 60, "Total USD " + 40 * "." + " 17,000.00"))
+    assert rows_of(document) == [["Total USD " + 40 * ".", "17,000.00"]]
+
+
+def test_a_head_above_a_rule_of_dashes_belongs_to_its_rows() -> None:
+    lines = (
+        "NO   DESCRIPTION                    QTY      PRICE       AMOUNT",
+        "---------------------------------------------------------------",
+        "1    LED PANEL 600X600            1,000      12.50    12,500.00",
+        "     ALUMINIUM FRAME",
+        "2    LED DRIVER                   1,000       3.20     3,200.00",
+    )
+    paper = Paper(font="Courier", size=9)
+    paper.lines(50, 60, lines, 11)
+    assert rows_of(document_of(paper)) == [
+        ["NO", "DESCRIPTION", "QTY", "PRICE", "AMOUNT"],
+        ["1", "LED PANEL 600X600\nALUMINIUM FRAME", "1,000", "12.50", "12,500.00"],
+        ["2", "LED DRIVER", "1,000", "3.20", "3,200.00"],
+    ]
+
+
+def test_a_stamp_over_a_row_does_not_grow_into_its_figures() -> None:
+    def draw(paper: Paper) -> None:
+        items(paper, 60)
+        paper.text(300, 94, "PAID", size=24)
+
+    cells = {cell for row in rows_of(drawn(draw)) for cell in row}
+    assert {"12.50", "12,500.00", "3.20", "3,200.00"} <= cells
+
+
+def test_two_copies_of_a_page_stay_two() -> None:
+    def draw(paper: Paper) -> None:
+        for name in ("ORIGINAL", "COPY"):
+            paper.text(450, 40, name)
+            items(paper, 100)
+            paper.text(50, 200, "Payment: 30% T/T in advance")
+            if name == "ORIGINAL":
+                paper.page()
+
+    document = drawn(draw)
+    assert [rows_of(document, table) for table in document.tables] == [ROWS, ROWS]
+    assert document.text.count("Payment: 30% T/T in advance") == 2

@@ -319,3 +319,41 @@ def test_a_line_of_signs_parts_blocks() -> None:
     document = drawn(lambda paper: paper.lines(50, 60, lines) and None)
     assert blocks_of(document) == lines
     assert headings_of(document) == [(1, None, "BUYER")]
+
+
+def test_justified_lines_in_two_narrow_columns_are_prose() -> None:
+    lines = textwrap.wrap(LONG, 45)
+
+    def justified(paper: Paper, x: float) -> None:
+        for index, line in enumerate(lines):
+            words = line.split()
+            widths = [paper.canvas.stringWidth(word, "Helvetica", 10) for word in words]
+            gap = (225 - sum(widths)) / (len(words) - 1) if index < len(lines) - 1 else 3
+            for word, width in zip(words, widths, strict=True):
+                paper.text(x, 60 + 12 * index, word)
+                x += width + gap
+            x -= sum(widths) + gap * len(words)
+
+    def draw(paper: Paper) -> None:
+        justified(paper, 50)
+        justified(paper, 310)
+
+    document = drawn(draw)
+    assert document.tables == ()
+    assert [block.split() for block in blocks_of(document)] == [LONG.split(), LONG.split()]
+
+
+def test_a_word_that_is_hyphenated_at_the_end_of_a_line_keeps_its_hyphen() -> None:
+    document = drawn(
+        lambda paper: paper.lines(50, 60, ["payment by irrevocable docu-", "mentary credit at sight"]) and None
+    )
+    assert document.text.split() == ["payment", "by", "irrevocable", "docu-", "mentary", "credit", "at", "sight"]
+
+
+def test_a_chapter_in_chinese_is_a_heading_above_its_clauses() -> None:
+    def draw(paper: Paper) -> None:
+        paper.centred(297, 50, "购 销 合 同", size=18)
+        paper.lines(50, 90, ["第一条 产品名称、数量", "1.1 产品：LED面板灯。", "第二条 付款方式", "2.1 预付30%。"], 16)
+
+    document = drawn(draw)
+    assert [text for _, _, text in headings_of(document)] == ["购销合同", "第一条 产品名称、数量", "第二条 付款方式"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -37,7 +38,7 @@ def _continued(document: Document, caption: Caption, opening: set[int]) -> Capti
 
 
 def _following(document: Document, block: Block, opening: set[int]) -> Iterator[Block]:
-    index = document.blocks.index(block)
+    index = bisect_right(document.blocks, block.span.start, key=lambda other: other.span.start) - 1
     number = _number(document, block)
     before = block
     for following in document.blocks[index + 1 : index + 1 + MOST_BLOCKS]:

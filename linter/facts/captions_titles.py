@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -73,7 +74,7 @@ def _body(document: Document, title: Block, opening: set[int]) -> Iterator[Block
     """The paragraphs down to the next title, heading, table or known caption."""
     numbered = bool(NUMBERED.match(document.text[title.span.start : title.span.end]))
     marked = document.text[title.span.start : title.span.end].rstrip().endswith((":", "："))
-    index = document.blocks.index(title)
+    index = bisect_right(document.blocks, title.span.start, key=lambda other: other.span.start) - 1
     for block in document.blocks[index + 1 :]:
         words = document.text[block.span.start : block.span.end]
         if block.kind != "paragraph" or block.layer != title.layer or _is_title(words, numbered, marked):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -113,7 +114,13 @@ def _preference(term: Incoterm) -> tuple[bool, int, int]:
     return (not term.precise, order.index(term.where), term.span.start)
 
 
-def _conflicts(terms: tuple[Incoterm, ...]) -> Iterator[tuple[Incoterm, Incoterm]]:
+def _conflicts(all_terms: tuple[Incoterm, ...]) -> Iterator[tuple[Incoterm, Incoterm]]:
+    """Each different term once, so that a term repeated a thousand times makes no million pairs."""
+    first_of: dict[object, Incoterm] = {}
+    for term in all_terms:
+        place = term.named_place.text.casefold() if term.named_place else None
+        first_of.setdefault((term.code, place, term.line, term.role), term)
+    terms = tuple(first_of.values())
     for index, first in enumerate(terms):
         for second in terms[index + 1 :]:
             if first.line and second.line and first.line != second.line:
@@ -214,7 +221,7 @@ def _demoted(reading: Reading, found: list[Incoterm]) -> list[Incoterm]:
 
 
 def _is_aside(reading: Reading, term: Incoterm) -> bool:
-    if term.where != "text" or term.named_place is not None or term.role != "agreed":
+    if term.where not in ("text", "clause") or term.named_place is not None or term.role != "agreed":
         return False
     return not PRICED.search(reading.fold_of(Span(max(0, term.span.start - 24), term.span.start)))
 
@@ -243,12 +250,13 @@ def _edition_of(
     """(said with the term, year): the nearest behind the term in its own block, else the only one of the paper."""
     block = reading.block(span)
     end = place.span.end if place else span.end
-    for edition in editions:
-        near = -40 <= edition.span.start - end <= NEAR_EDITION
-        if block and block.span.contains(edition.span) and near:
+    first = bisect_left(editions, end - 40, key=lambda edition: edition.span.start)
+    last = bisect_right(editions, end + NEAR_EDITION, key=lambda edition: edition.span.start)
+    for edition in editions[first:last]:
+        if block and block.span.contains(edition.span):
             return True, edition.year
-    years = {edition.year for edition in editions}
-    return False, years.pop() if len(years) == 1 else None
+    one = bool(editions) and all(edition.year == editions[0].year for edition in editions)
+    return False, editions[0].year if one else None
 
 
 def _empty_field(reading: Reading, terms: tuple[Incoterm, ...]) -> tuple[Fact | None, bool]:

@@ -11,6 +11,7 @@ from tradelint.facts.incoterms_place import place_of
 from tradelint.facts.incoterms_rules import trade_terms
 from tradelint.facts.ports import ports, ports_in
 from tradelint.facts.reading import Found, Reading
+from tradelint.facts.spanset import SpanSet
 from tradelint.facts.vocabulary import entries
 from tradelint.text import Span
 
@@ -86,13 +87,11 @@ def find_terms(reading: Reading) -> tuple[Occurrence, ...]:
     found = [*_codes(reading), *_names(reading), *_commissions(reading)]
     found.sort(key=lambda o: (o.span.start, -len(o.span)))
     kept: list[Occurrence] = []
-    holes = [hole.span for hole in reading.placeholders]
+    holes = SpanSet(hole.span for hole in reading.placeholders)
     for occurrence in found:
-        if any(hole.contains(occurrence.span) for hole in holes):
-            continue
-        if any(other.span.overlaps(occurrence.span) for other in kept):
-            continue
-        kept.append(occurrence)
+        taken = kept and kept[-1].span.overlaps(occurrence.span)
+        if not taken and not holes.overlaps(occurrence.span):
+            kept.append(occurrence)
     return tuple(_merged(reading, kept))
 
 

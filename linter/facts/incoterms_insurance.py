@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from tradelint.facts.reading import Fact, Reading
 from tradelint.facts.sides import Side, side_of
+from tradelint.facts.spanset import SpanSet
 from tradelint.facts.values import find_percent
 from tradelint.facts.words import Hit
 from tradelint.levels import Confidence
@@ -89,8 +90,9 @@ def read_insurance(reading: Reading) -> tuple[Insurance, ...]:
             found.append(Insurance(caption.label, empty=True, placeholder=hole))
         elif caption.value is not None and not any(i.span.overlaps(caption.value) for i in found):
             found.append(_passage(reading, caption.value, captioned=True))
+    captioned = SpanSet(passage.span for passage in found)
     for sentence in reading.sentences:
-        if any(i.span.overlaps(sentence) for i in found):
+        if captioned.overlaps(sentence):
             continue
         if _speaks(reading, sentence):
             passage = _passage(reading, sentence, captioned=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from tradelint.facts.incoterms_rules import trade_terms
@@ -69,8 +70,11 @@ def _line_end(reading: Reading, term: Span) -> int:
     if block and line_end < block.span.end and not text[term.end : line_end].strip(" :：,-"):
         after = text.find("\n", line_end + 1, block.span.end)
         line_end = after if after >= 0 else block.span.end
-    labels = (c.label.start for c in reading.captions if term.end <= c.label.start < line_end and c.via == "line")
-    return min([line_end, *labels])
+    next_label = bisect_left(reading.captions, term.end, key=lambda caption: caption.label.start)
+    for caption in reading.captions[next_label : next_label + 4]:
+        if caption.via == "line":
+            return min(line_end, caption.label.start)
+    return line_end
 
 
 def _after_lead(reading: Reading, offset: int, tail: str, at: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Literal
 
 from tradelint.facts.ports import PlaceName
@@ -12,6 +13,8 @@ from tradelint.text import Span, Table
 Where = Literal["field", "price column", "heading", "clause", "text", "line", "port field"]
 Role = Literal["agreed", "alternative", "label", "mentioned", "none"]
 FIELD_TOPICS = ("delivery_terms",)
+# A value stands behind its caption, with no more than a few others between (a row of labels above one of values).
+NEAR_CAPTIONS = 60
 PRICE_WORD = re.compile(r"price|amount|u/p|usd|us\$|rmb|eur|total|价|金额|美元", re.IGNORECASE)
 
 # In front of the term: a share of its value, a condition, a comparison, an offer on the side.
@@ -42,14 +45,15 @@ CHECKED = re.compile(r"(?:[■☑☒✓✔√●◉▣]|\[[xX√v]\]|\([xX√]\)
 def where_of(reading: Reading, span: Span) -> tuple[Where, tuple[int, int] | None]:
     """The kind of place that holds the term, and (table, row) where that is a goods line."""
     block = reading.block(span)
-    for caption in reading.captions:
+    last = bisect_right(reading.captions, span.start, key=lambda caption: caption.label.start)
+    for caption in reading.captions[max(0, last - NEAR_CAPTIONS) : last]:
         if caption.value and caption.value.contains(span) and caption.via != "clause":
             if any(topic in FIELD_TOPICS for topic in caption.topics):
                 return "field", None
             if any(topic in ("ports", "ports_dest") for topic in caption.topics):
                 return "port field", None
-    if any(c.label.contains(span) for c in reading.captioned(*FIELD_TOPICS)):
-        return "field", None
+        if caption.label.contains(span) and any(topic in FIELD_TOPICS for topic in caption.topics):
+            return "field", None
     if block is None:
         return "text", None
     if block.kind == "cell":

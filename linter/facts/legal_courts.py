@@ -90,9 +90,8 @@ def _court_sentences(reading: Reading, scope: Span) -> Iterator[Courts]:
 
 def sentences_in(reading: Reading, scope: Span) -> Iterator[Span]:
     """The sentences of a slice, cut to it."""
-    for sentence in reading.sentences:
-        if sentence.overlaps(scope):
-            yield Span(max(sentence.start, scope.start), min(sentence.end, scope.end))
+    for sentence in reading.sentences_in(scope):
+        yield Span(max(sentence.start, scope.start), min(sentence.end, scope.end))
 
 
 def _court_place(reading: Reading, sentence: Span) -> tuple[str | None, str | None]:

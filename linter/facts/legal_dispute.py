@@ -12,6 +12,7 @@ from tradelint.facts.legal_courts import Courts, read_courts, sentences_in
 from tradelint.facts.legal_institutions import ARBITRATION, institutions_in
 from tradelint.facts.reading import Fact, Reading
 from tradelint.facts.shipment_period import find_periods
+from tradelint.facts.spanset import SpanSet
 from tradelint.text import Span
 
 DISPUTE = re.compile(
@@ -108,8 +109,9 @@ def _scopes(reading: Reading) -> Iterator[Span]:
 
 def _runs(reading: Reading, taken: list[Span]) -> Iterator[Span]:
     run: Span | None = None
+    elsewhere = SpanSet(taken)
     for sentence in reading.sentences:
-        if any(other.overlaps(sentence) for other in taken):
+        if elsewhere.overlaps(sentence):
             continue
         together = run is not None and reading.block(run) is reading.block(sentence)
         near = run is not None and sentence.start - run.end < 200 and sentence.end - run.start < LONGEST_RUN

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tradelint.facts.reading import Fact, Reading
 from tradelint.facts.shipment_period import find_periods
+from tradelint.facts.spanset import SpanSet
 from tradelint.levels import Confidence
 from tradelint.text import Block, Span
 
@@ -59,8 +61,10 @@ def read_force_majeure(reading: Reading) -> tuple[ForceMajeure, ...]:
                 found.append(ForceMajeure(caption.label, clause=False, blank=True, placeholder=hole))
         elif caption.value is not None and len(caption.value) < LONGEST and _free(found, caption.value):
             found.append(replace(_clause(reading, caption.value, named=True), number=_number(reading, caption.label)))
+    taken = SpanSet(clause.span for clause in found)
     for paragraph in (*_paragraphs(reading), *_excuses(reading)):
-        if _free(found, paragraph):
+        if not taken.overlaps(paragraph):
+            taken.add(paragraph)
             found.append(replace(_clause(reading, paragraph, named=False), number=_number(reading, paragraph)))
     found = [f for f in found if not f.blank] or found
     found = [f for f in found if f.clause] or found
@@ -112,7 +116,7 @@ def _paragraphs(reading: Reading) -> Iterator[Span]:
 def _under(reading: Reading, title: Block) -> Span:
     """A short block may be a title: the numbered or plain paragraphs under it belong to the clause."""
     blocks = reading.document.blocks
-    index = blocks.index(title)
+    index = bisect_right(blocks, title.span.start, key=lambda block: block.span.start) - 1
     words = reading.fold_of(title.span).strip()
     if title.kind == "cell" or not re.match(
         r"(?:\W*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|第.{1,3}条)[.、:)\s]*)?[^.。,，;；]{3,60}[.。:：]?$", words
@@ -131,12 +135,9 @@ TITLE = re.compile(r"(?:\d{1,2}\.?\s|[一二三四五六七八九十]{1,3}、|�
 
 
 def _around(reading: Reading, span: Span) -> Span:
-    sentences = reading.sentences
-    index = next((i for i, s in enumerate(sentences) if s.start <= span.start < s.end), None)
-    if index is None:
-        return span
-    last = min(len(sentences) - 1, index + 2)
-    return sentences[index].cover(sentences[last])
+    first = reading.sentence_at(span)
+    behind = reading.sentences_in(Span(first.start, min(len(reading.text), first.end + LONG)))
+    return behind[0].cover(behind[min(2, len(behind) - 1)]) if behind else span
 
 
 def _clause(reading: Reading, span: Span, named: bool) -> ForceMajeure:

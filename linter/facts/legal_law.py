@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from tradelint.facts.reading import Fact, Reading
+from tradelint.facts.spanset import SpanSet
 from tradelint.facts.vocabulary import entries
 from tradelint.levels import Confidence
 from tradelint.text import Span
@@ -104,8 +105,9 @@ def laws() -> dict[str, Law]:
 def read_laws(reading: Reading) -> tuple[tuple[GoverningLaw, ...], tuple[Cisg, ...]]:
     """Every choice of law and every word on the convention, in text order."""
     found = [*_captions(reading)]
+    captioned = SpanSet(law.span for law in found)
     for sentence in reading.sentences:
-        if not any(law.span.overlaps(sentence) for law in found):
+        if not captioned.overlaps(sentence):
             found.extend(_sentence(reading, sentence))
     found.sort(key=lambda law: law.span)
     return tuple(found), tuple(_cisg(reading))
@@ -121,7 +123,7 @@ def _captions(reading: Reading) -> Iterator[GoverningLaw]:
             named = [*_named(reading, value, everywhere=len(value) < 70)]
             yield from named or _no_law(reading, value)
             continue
-        for sentence in [s for s in reading.sentences if s.overlaps(value)][:2]:
+        for sentence in reading.sentences_in(value)[:2]:
             scope = Span(max(sentence.start, value.start), min(sentence.end, value.end))
             yield from _named(reading, scope, everywhere=False)
 

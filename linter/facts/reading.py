@@ -121,6 +121,12 @@ class Reading:
         """The sentences of every block, in text order."""
         return find_sentences(self.document)
 
+    def sentences_in(self, span: Span) -> tuple[Span, ...]:
+        """The sentences that touch a span, in text order."""
+        first = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.end)
+        last = bisect_left(self.sentences, span.end, key=lambda sentence: sentence.start)
+        return self.sentences[first:last]
+
     def sentence_at(self, span: Span) -> Span:
         """The sentence that holds the start of `span`; `span` itself where there is none."""
         return _holding(self.sentences, span)

@@ -70,13 +70,24 @@ class EmptyField(Fact):
 
 def conflicting(deadlines: tuple[Deadline, ...]) -> tuple[tuple[Deadline, Deadline], ...]:
     """Deadlines of one event that differ; lots, goods lines, credits and different events do not conflict."""
-    fixed = [d for d in deadlines if d.concrete and not (d.lot or d.row or d.incomplete) and d.where != "credit"]
+    usable = (d for d in deadlines if d.concrete and not (d.lot or d.row or d.incomplete) and d.where != "credit")
+    first_of: dict[object, Deadline] = {}
+    for deadline in usable:
+        first_of.setdefault(_content(deadline), deadline)
+    fixed = [*first_of.values()]
     return tuple(
         (first, second)
         for index, first in enumerate(fixed)
         for second in fixed[index + 1 :]
         if _event(first) == _event(second) and _differ(first, second)
     )
+
+
+def _content(deadline: Deadline) -> object:
+    """What a deadline fixes: one said many times is compared once."""
+    period = deadline.period
+    length = (period.low, period.high, period.starts) if period else None
+    return _event(deadline), deadline.kind, deadline.earliest, deadline.latest, deadline.readings, length
 
 
 def _event(deadline: Deadline) -> str:

@@ -28,6 +28,7 @@ from tradelint.facts.shipment_late_words import (
     PER_MILLE,
 )
 from tradelint.facts.shipment_period import find_periods
+from tradelint.facts.spanset import SpanSet
 from tradelint.facts.values import Money, Percent, find_money, find_percent
 from tradelint.levels import Confidence
 from tradelint.text import Span
@@ -74,8 +75,9 @@ def read_late(reading: Reading) -> tuple[LateDelivery, ...]:
             found.append(LateDelivery(caption.label, blank=True, placeholder=hole, captioned=True))
         elif caption.value is not None and not any(f.span.overlaps(caption.value) for f in found):
             found.extend(_clause(reading, caption.value, reading.fold_of(caption.label)))
+    captioned = SpanSet(passage.span for passage in found)
     for passage in _passages(reading):
-        if not any(f.span.overlaps(passage) for f in found):
+        if not captioned.overlaps(passage):
             found.append(_read(reading, passage, captioned=False))
     return tuple(sorted(found, key=lambda f: f.span))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,7 @@ from tradelint.facts.incoterms import Incoterm
 from tradelint.facts.ports import ports_in, read_place
 from tradelint.facts.ports_fields import End, PortField, place_part, read_inline_ports, read_port_fields
 from tradelint.facts.reading import Fact, Reading
+from tradelint.facts.spanset import SpanSet
 from tradelint.levels import Confidence
 from tradelint.text import Span
 
@@ -196,23 +198,26 @@ def read_permissions(reading: Reading) -> tuple[Permission, ...]:
         for what, pattern in (("partial", PARTIAL), ("transhipment", TRANSHIPMENT))
         for hit in reading.find(pattern)
     ]
+    said = SpanSet(permission.span for permission in found)
     found += [
         Permission(hit.span, Confidence.MEDIUM, "partial", allowed=True)
         for hit in reading.find(IN_LOTS)
-        if not reading.negated(hit.span) and not any(p.span.overlaps(hit.span) for p in found)
+        if not reading.negated(hit.span) and not said.overlaps(hit.span)
     ]
-    found = [p for p in found if not _repeated(reading, p, found)]
+    starts = {what: sorted(p.span.start for p in found if p.what == what) for what in ("partial", "transhipment")}
+    found = [p for p in found if not _repeated(reading, p, starts[p.what])]
     settled = {p.what for p in found if p.allowed is not None}
     return tuple(sorted((p for p in found if p.allowed is not None or p.what not in settled), key=lambda p: p.span))
 
 
-def _repeated(reading: Reading, permission: Permission, found: list[Permission]) -> bool:
+def _repeated(reading: Reading, permission: Permission, starts: list[int]) -> bool:
     """A label whose value says the same word again leaves the answer to the value."""
+    last = bisect_right(reading.captions, permission.span.start, key=lambda caption: caption.label.start)
     return any(
         caption.label.contains(permission.span)
         and caption.value is not None
-        and any(other.what == permission.what and caption.value.contains(other.span) for other in found)
-        for caption in reading.captions
+        and bisect_left(starts, caption.value.start) < bisect_left(starts, caption.value.end)
+        for caption in reading.captions[max(0, last - 3) : last]
     )
 
 

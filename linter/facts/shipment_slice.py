@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from tradelint.facts.dates import DateReading, date_order, find_dates
 from tradelint.facts.fold import folded
@@ -59,7 +61,9 @@ class SliceReader:
 
     def read(self, span: Span, subject: Subject, where: Where, label: str = "") -> Deadline | None:
         """What a slice fixes; None when it fixes nothing and holds no vague time word."""
-        dates = [d for d in self.dates if span.start <= d.span.start and d.span.end <= span.end]
+        first = bisect_left(self.dates, span.start, key=lambda d: d.span.start)
+        last = bisect_left(self.dates, span.end, key=lambda d: d.span.start)
+        dates = [d for d in self.dates[first:last] if d.span.end <= span.end]
         periods = [p for p in find_periods(self.reading, span) if not any(d.span.overlaps(p.span) for d in dates)]
         periods = [p for p in periods if not self._runs_elsewhere(p)]
         vague = tuple(self._vague(span))
@@ -199,6 +203,7 @@ class SliceReader:
         return _moment_of(label) if label else None
 
 
+@lru_cache(maxsize=256)
 def _moment_of(label: str) -> str | None:
     words = folded(label)
     for entry in entries("logistics"):

@@ -26,6 +26,7 @@ from tradelint.facts.shipment_words import (
     SUBJECT,
     TIME_LABEL,
 )
+from tradelint.facts.spanset import SpanSet
 from tradelint.levels import Confidence
 from tradelint.text import Span, Table
 
@@ -46,8 +47,10 @@ def read_deadlines(reading: Reading) -> tuple[tuple[Deadline, ...], tuple[EmptyF
 def _without_repeats(found: list[Deadline]) -> Iterator[Deadline]:
     """The same slice read as field and as sentence counts once, as the field."""
     kept: list[Deadline] = []
+    taken = SpanSet()
     for deadline in sorted(found, key=lambda d: (RANK.index(d.where), d.span)):
-        if not any(other.span.overlaps(deadline.span) for other in kept):
+        if not taken.overlaps(deadline.span):
+            taken.add(deadline.span)
             kept.append(deadline)
     yield from sorted(kept, key=lambda d: d.span)
 
@@ -94,7 +97,7 @@ class _Finder:
 
     def _parts(self, value: Span) -> Iterator[Span]:
         """A field that gives several lots is read lot by lot, any other up to the next matter."""
-        sentences = [s for s in self.reading.sentences if s.overlaps(value)]
+        sentences = self.reading.sentences_in(value)
         slices = [Span(max(s.start, value.start), min(s.end, value.end)) for s in sentences]
         lots = [s for s in slices if next(iter(self.reading.find(LOT, s)), None)]
         if len(lots) > 1:
@@ -105,7 +108,7 @@ class _Finder:
 
     def _clause(self, value: Span, label: str) -> Iterator[Deadline]:
         """A short clause under a title is a field, a long one is read sentence by sentence."""
-        inside = [s for s in self.reading.sentences if value.contains(s)]
+        inside = [s for s in self.reading.sentences_in(value) if value.contains(s)]
         if len(inside) == 1 and len(value) < BARE and TIME_LABEL.search(label):
             yield from self._field(value, label)
             return
@@ -170,11 +173,11 @@ class _Finder:
 
     def _elsewhere(self, sentence: Span) -> bool:
         """Whether the sentence is the value of a caption of another matter (payment, claims, warranty ...)."""
-        return any(value.start <= sentence.start < value.end for value in self._other_values)
+        return self._other_values.holds(sentence.start)
 
     @cached_property
-    def _other_values(self) -> tuple[Span, ...]:
-        return tuple(
+    def _other_values(self) -> SpanSet:
+        return SpanSet(
             c.value
             for c in self.reading.captions
             if c.value is not None

@@ -7,7 +7,7 @@ import re
 
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
-QUOTE = re.compile(r" {0,3}(?:> ?)+")
+QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 PICTURE = re.compile(r"!\[([^\]\n]{0,300})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,100}\])")
 LINK = re.compile(r"\[([^\]\n]{1,300})\]\((?!\s)[^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,500})?\)")

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from tradelint.parsers.plain_lines import Segment, is_rule, segments, uprights
-from tradelint.parsers.plain_tables import TextCell, TextTable
+from tradelint.parsers.plain_tables import TextCell, TextTable, is_listed
 
 FIGURE = re.compile(r"[^\W\d_]{0,4}[\s$€£¥￥]{0,3}\d[\d,.'’ ]*\s?(?:%|[^\W\d_]{0,8}(?:/[^\W\d_]{1,6})?)\.?$")
 LABEL = re.compile(r"[^\d]{1,40}[:：]$")
@@ -180,7 +180,8 @@ def find_side_by_side(lines: list[str], start: int) -> TextTable | None:
         both += len(cells) == 2
         labels += len(cells) == 2 and LABEL.match(cells[0][1]) is not None
         table.end = index + 1
-    return table if both >= 2 and labels * 2 <= both else None
+    listed = all(is_listed([cell.text, "x"]) for cell in table.cells if cell.column == 0)
+    return table if both >= 2 and labels * 2 <= both and not listed else None
 
 
 def _beside(pieces: tuple[Segment, ...], right: int) -> list[tuple[int, str]] | None:

@@ -29,6 +29,8 @@ FIRM = re.compile(
 )
 # "SAY US DOLLARS TEN ONLY" is written in capitals everywhere.
 AMOUNT = re.compile(r"^\W*(?:say|total|amount|in words)\b|\bonly\W*$|[元圆]整?\W*$", re.IGNORECASE)
+# "7.2 PAYMENT TERMS" needs no dot behind its number when it stands alone.
+RANKED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[A-Z]{4})")
 NO_TITLE = re.compile(r"\d|[,，;；。_:：]|[.!?]$")
 CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3000-\u30ff\uac00-\ud7a3\uff00-\uffef]")
 
@@ -43,6 +45,9 @@ def heading_of(lines: list[str], index: int) -> tuple[int, str | None, int] | No
         number, _ = typed_number(text)
         return (number_depth(number) if number else 1 if under[0] in "=═" else 2), number, 2
     number, skip = typed_number(text)
+    ranked = RANKED.match(text) if number is None and _opens(lines, index) else None
+    if ranked is not None:
+        number, skip = ranked.group(1), ranked.end()
     if number is not None:
         return _numbered(lines, index, text, number, skip)
     if _opens(lines, index) and (_is_capitals(text) or _is_title(lines, index, text)):
@@ -102,7 +107,7 @@ def _is_title(lines: list[str], index: int, text: str) -> bool:
         return False
     following = lines[index + 1] if index + 1 < len(lines) else ""
     alone = not following.strip() or is_rule(following)
-    plain = not FIRM.search(text) and not re.search(r"[:：;；。!?,，@]|\.$", text)
+    plain = not FIRM.search(text) and not AMOUNT.search(text) and not re.search(r"[:：;；。!?,，@]|\.$", text)
     return (
         alone and index + 1 < len(lines) and plain and width(text) <= LONGEST_TITLE and any(c.isalpha() for c in text)
     )

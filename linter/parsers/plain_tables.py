@@ -174,7 +174,7 @@ def find_tab_table(lines: list[str], start: int) -> TextTable | None:
         if len({len(row) for row in squeezed}) == 1:
             rows = squeezed
     filled = [sum(map(bool, row)) for row in rows]
-    if max(filled) < 2 or sum(count >= 2 for count in filled) * 2 <= len(rows) or all(_is_listed(row) for row in rows):
+    if max(filled) < 2 or sum(count >= 2 for count in filled) * 2 <= len(rows) or all(is_listed(row) for row in rows):
         return None
     table = TextTable(end=end)
     for row, cells in enumerate(rows):
@@ -184,7 +184,7 @@ def find_tab_table(lines: list[str], start: int) -> TextTable | None:
     return table
 
 
-def _is_listed(row: list[str]) -> bool:
+def is_listed(row: list[str]) -> bool:
     """A number or a bullet, a tab and its text are a list, not a table."""
     words = [cell for cell in row if cell]
     if len(words) > 2 or not words:

@@ -97,6 +97,8 @@ class TextWriter:
             number, skip = typed_number(text[:100])
             self._sections.line(text, number, skip, after_gap=index == 0 or not lines[index - 1].strip())
             self.builder.paragraph(text[:room], self._place(index), number=number)
+            if len(text) > room:
+                self._cut(index)
         return end
 
     def _table(self, table: TextTable) -> None:
@@ -128,5 +130,6 @@ class TextWriter:
         return True
 
     def _cut(self, index: int) -> None:
-        hint = "the text is too long: split the file or raise limits.text"
-        self.gaps.append(Gap("limit", f"line {index + 1}", hint))
+        if not self.gaps:
+            hint = "the text is too long: split the file or raise limits.text"
+            self.gaps.append(Gap("limit", f"line {index + 1}", hint))

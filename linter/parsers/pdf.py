@@ -5,12 +5,13 @@ from __future__ import annotations
 import pypdfium2 as pdfium
 from tradelint.errors import UnreadableError
 from tradelint.parsers.pdf_content import unread_pages
-from tradelint.parsers.pdf_elements import Element
+from tradelint.parsers.pdf_elements import Element, Piece
 from tradelint.parsers.pdf_emit import Emitter
+from tradelint.parsers.pdf_headings import Looks, looks_of
 from tradelint.parsers.pdf_joins import join_pages
 from tradelint.parsers.pdf_lines import Line
 from tradelint.parsers.pdf_page import Page, read_page
-from tradelint.parsers.pdf_paragraphs import Looks, Piece, asides, looks_of, pieces_of
+from tradelint.parsers.pdf_paragraphs import asides, pieces_of
 from tradelint.parsers.pdf_regions import lay_out_page
 from tradelint.parsers.pdf_running import Running, find_running
 from tradelint.parsers.pdf_traits import document_traits, form_trait, page_traits

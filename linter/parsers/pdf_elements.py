@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from tradelint.parsers.pdf_lines import Segment
+from tradelint.text import Layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +65,23 @@ class Grid:
 
 
 Element = Run | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph or a heading: its lines, and where the column ends in which they stand."""
+
+    lines: tuple[Segment, ...]
+    right: float
+    kind: Literal["paragraph", "heading"] = "paragraph"
+    level: int = 0
+    number: str | None = None
+    layer: Layer = "body"
+
+    @property
+    def text(self) -> str:
+        """The lines as one text."""
+        return "\n".join(line.text for line in self.lines)
+
+
+Piece = Text | Grid

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tradelint.parsers.pdf_elements import Grid, GridCell
+from tradelint.parsers.pdf_elements import Grid, GridCell, Piece, Text
 from tradelint.parsers.pdf_lines import Segment
 from tradelint.parsers.pdf_looks import COLON_LABEL, marker
 from tradelint.parsers.pdf_notes import Field
 from tradelint.parsers.pdf_page import Page
-from tradelint.parsers.pdf_paragraphs import Piece, Text
 from tradelint.text import Builder, Layer, Place, Span, Word
 
 LONGEST_SECTION = 40

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tradelint.parsers.pdf_elements import Grid, GridCell
+from tradelint.parsers.pdf_elements import Grid, GridCell, Piece, Text
 from tradelint.parsers.pdf_looks import is_figure, is_label, opens_line
-from tradelint.parsers.pdf_paragraphs import STOPS, Piece, Text, is_full, is_mid_sentence
+from tradelint.parsers.pdf_paragraphs import STOPS, is_full, is_mid_sentence
 
 # Columns of one table stand in the same place on both pages, up to this many points.
 DRIFT = 6.0

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tradelint.parsers.pdf_bands import find_bands, independence, is_item_table, united, with_numbers
+from tradelint.parsers.pdf_bands import find_bands, united, with_numbers
 from tradelint.parsers.pdf_elements import Element, Grid, Run
 from tradelint.parsers.pdf_lines import Line, Segment, line_of, make_line, merge
 from tradelint.parsers.pdf_looks import is_figure, is_label, opens_label, opens_line
 from tradelint.parsers.pdf_tables import build_grid, find_columns
+from tradelint.parsers.pdf_votes import independence, is_item_table
 
 # Two columns without captions or figures are text when each holds this many characters a line, on average.
 TEXT_WIDTH = 8

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 import pypdfium2.raw as pdfium
-from tradelint.parsers.pdf_words import Frame
+from tradelint.parsers.pdf_frame import Frame
 
 MOST_NOTES = 5_000
 LONGEST_NOTE = 20_000

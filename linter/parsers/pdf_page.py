@@ -9,10 +9,11 @@ from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from tradelint.parsers.pdf_frame import Frame, frame_of
 from tradelint.parsers.pdf_lines import Line, Segment, make_line, word_rows
 from tradelint.parsers.pdf_notes import Notes, read_notes
 from tradelint.parsers.pdf_rules import Drawing, read_drawing
-from tradelint.parsers.pdf_words import Frame, PdfWord, frame_of, make_word, read_words, split_at_lines
+from tradelint.parsers.pdf_words import PdfWord, make_word, read_words, split_at_lines
 from tradelint.text import Box
 
 BOLD_WEIGHT = 600

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from tradelint.parsers.pdf_bands import is_item_table
 from tradelint.parsers.pdf_elements import Element, Grid, GridCell
 from tradelint.parsers.pdf_grids import RuledCell, RuledGrid
 from tradelint.parsers.pdf_lines import Line, Segment, line_of, merge
 from tradelint.parsers.pdf_looks import is_figure
 from tradelint.parsers.pdf_tables import build_grid
+from tradelint.parsers.pdf_votes import is_item_table
 
 Box = tuple[float, float, float, float]
 Held = dict[RuledCell, list[Line]]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2.raw as pdfium
+from tradelint.parsers.pdf_frame import Frame
 from tradelint.parsers.pdf_lines import Segment
-from tradelint.parsers.pdf_words import Frame
 
 # A path no thicker than this is a line, one no longer than that is a dot.
 THICKEST, SHORTEST = 3.0, 6.0

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tradelint.parsers.pdf_bands import is_item_table
 from tradelint.parsers.pdf_lines import Line
 from tradelint.parsers.pdf_page import Page
+from tradelint.parsers.pdf_votes import is_item_table
 
 DEEPEST = 8
 # A line is running when it stands at the edge of this share of the pages.

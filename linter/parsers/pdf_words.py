@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
+from tradelint.parsers.pdf_frame import Frame
 
 # PDFium writes U+FFFE both for a hyphen at the end of a line (it then goes on with the next line's word) and for a
 # glyph that has no Unicode value; `_plain` makes the first U+0002 and the second U+FFFD.
@@ -54,55 +55,6 @@ def make_word(text: str, box: tuple[float, float, float, float], at: int, spaced
     return PdfWord(text, left, top, right, bottom, at, spaced, max(bottom - top, LOWEST), (top + bottom) / 2)
 
 
-class Frame(NamedTuple):
-    """Where a page stands in its own coordinates, and by how many quarter turns it is shown."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    turns: int
-
-    @property
-    def width(self) -> float:
-        """The width as shown."""
-        return self.top - self.bottom if self.turns % 2 else self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """The height as shown."""
-        return self.right - self.left if self.turns % 2 else self.top - self.bottom
-
-    def shown(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
-        """A rectangle of the page's own coordinates as (left, top, right, bottom) of the shown page."""
-        if self.turns == 0:
-            return left - self.left, self.top - top, right - self.left, self.top - bottom
-        if self.turns == 1:
-            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
-        if self.turns == 2:
-            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
-        return self.top - top, self.right - right, self.top - bottom, self.right - left
-
-    def holds(self, word: PdfWord) -> bool:
-        """Whether any of a word is on the page, in the way that this frame shows it."""
-        return word.right > 0 and word.left < self.width and word.bottom > 0 and word.top < self.height
-
-    def turned(self, turns: int) -> Frame:
-        """The same page shown with some further quarter turns."""
-        return self._replace(turns=(self.turns + turns) % 4)
-
-    def back(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-        """The inverse of `shown`: (left, bottom, right, top) in the page's own coordinates."""
-        left, top, right, bottom = box
-        if self.turns == 0:
-            return left + self.left, self.top - bottom, right + self.left, self.top - top
-        if self.turns == 1:
-            return top + self.left, left + self.bottom, bottom + self.left, right + self.bottom
-        if self.turns == 2:
-            return self.right - right, top + self.bottom, self.right - left, bottom + self.bottom
-        return self.right - bottom, self.top - right, self.right - top, self.top - left
-
-
 @dataclass(frozen=True, slots=True)
 class PageWords:
     """The words of a page; `frame` is the one in which most of them are upright.
@@ -118,14 +70,6 @@ class PageWords:
     frame: Frame
     doubtful: int
     characters: int
-
-
-def frame_of(page: Any) -> Frame:
-    """The visible frame of a page."""
-    box = pdfium.FS_RECTF()
-    if not pdfium.FPDF_GetPageBoundingBox(page, box):
-        return Frame(0, 0, 612, 792, 0)
-    return Frame(box.left, box.bottom, box.right, box.top, max(pdfium.FPDFPage_GetRotation(page), 0))
 
 
 def page_text(textpage: Any, limit: int) -> str:
@@ -167,9 +111,18 @@ def read_words(textpage: Any, frame: Frame, limit: int = 2_000_000) -> PageWords
         frame = frame.turned(turns)
         reader = _WordReader(textpage, frame, text)
         reader.read()
-    inside = [word for word in reader.upright if frame.holds(word)]
-    outside = [word for word in reader.upright if not frame.holds(word)] if len(inside) < len(reader.upright) else []
+    inside, outside = _inside(reader.upright, frame)
     return PageWords(inside, reader.aslant, outside, frame, doubtful, len(text))
+
+
+def _inside(words: list[PdfWord], frame: Frame) -> tuple[list[PdfWord], list[PdfWord]]:
+    """The words of which anything is on the page, and the others."""
+    width, height = frame.width, frame.height
+    inside = [w for w in words if w.right > 0 and w.left < width and w.bottom > 0 and w.top < height]
+    if len(inside) == len(words):
+        return words, []
+    kept = set(map(id, inside))
+    return inside, [word for word in words if id(word) not in kept]
 
 
 class _WordReader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from tradelint.parsers.pdf_lines import Segment
@@ -16,16 +16,6 @@ class Run:
     lines: tuple[Segment, ...]
     left: float
     right: float
-
-    @property
-    def top(self) -> float:
-        """The upper edge."""
-        return self.lines[0].top
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge."""
-        return self.lines[-1].bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +41,6 @@ class Grid:
     cells: tuple[GridCell, ...]
     columns: tuple[tuple[float, float], ...]
     ruled: bool
-    top: float
-    bottom: float
-    left: float = field(default=0.0)
-    right: float = field(default=0.0)
 
     def rows(self) -> list[list[GridCell]]:
         """The cells row by row."""

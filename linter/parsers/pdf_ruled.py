@@ -99,9 +99,7 @@ def _grid(grid: RuledGrid, cells: list[RuledCell], held: Held) -> Grid:
             width = borders.index(cell.column + cell.column_span) - column
             height = sum(row <= other < row + cell.row_span for other in order)
             found.append(GridCell(number + shift, column, lines, height, width))
-    found = _spread(found)
-    left, top, right, bottom = _around(grid, cells)
-    return Grid(tuple(found), tuple(columns), True, top, bottom, left, right)
+    return Grid(tuple(_spread(found)), tuple(columns), True)
 
 
 def _spread(cells: list[GridCell]) -> list[GridCell]:
@@ -118,11 +116,6 @@ def _spread(cells: list[GridCell]) -> list[GridCell]:
         else:
             found.append(cell)
     return sorted(found, key=lambda cell: (cell.row, cell.column))
-
-
-def _around(grid: RuledGrid, cells: list[RuledCell]) -> Box:
-    boxes = [grid.box_of(cell) for cell in cells]
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
 def _split_row(

@@ -78,10 +78,7 @@ def build_grid(
             rows.append(_Row())
         for column, span, segment in cells:
             rows[-1].add(column, span, segment)
-    cells_found = tuple(_cells(rows))
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
-    top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
-    return Grid(cells_found, tuple(columns), ruled, top, bottom, left, right)
+    return Grid(tuple(_cells(rows)), tuple(columns), ruled)
 
 
 def _cells(rows: list[_Row]) -> list[GridCell]:

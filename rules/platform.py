@@ -190,7 +190,7 @@ def off_platform_payment(facts: Facts, *, platform: str | None) -> Iterator[Prob
     if not any(step.method in HELD for step in steps):
         return
     for step in steps:
-        inside = any(naming.span.overlaps(step.span) for naming in facts.platform.namings)
+        inside = any(n.id == SCHEME and n.span.overlaps(step.span) for n in facts.platform.namings)
         if step.method is None or step.method in HELD or inside:
             continue
         share = f"{plain(step.percent)} %" if step.percent is not None else "a part"
@@ -546,10 +546,7 @@ def terms_only_in_remarks(facts: Facts, *, platform: str | None) -> Iterator[Pro
     """
     if not is_order(facts, platform):
         return
-    channels = [channel.span for channel in facts.platform.channels]
     for cue in facts.platform.remarks:
-        if cue.sentence is not None and any(cue.sentence.contains(span) for span in channels):
-            continue
         yield Problem(f'terms are left to "{cue.cue.strip()[:50]}"', at=cue, stated=cue.cue.strip())
 
 

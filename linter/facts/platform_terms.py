@@ -79,12 +79,12 @@ EXTEND = re.compile(
     re.IGNORECASE,
 )
 REMARK = re.compile(
-    r"\b(?:as|was|were|been|is|are)\s+(?:already\s+)?(?:discussed|agreed|talked(?:\s+about)?|confirmed|negotiated)\s+"
+    r"\b(?:as|was|were|been)\s+(?:already\s+)?(?:discussed|agreed|talked(?:\s+about)?|confirmed|negotiated)\s+"
     r"(?:in|on|by|via|over|per)?\s*(?:our\s+|the\s+)?(?:chat|wechat|whatsapp|call|phone|talk|messages?|skype)|"
     r"as\s+(?:per|in)\s+(?:our\s+|the\s+)?(?:chat|wechat|whatsapp)|"
     r"\b(?:see|per|in|under)\s+(?:the\s+)?(?:order(?:'s)?\s+)?(?:additional\s+)?remarks?\b|"
     r"order\s+page\s+(?:prevails|differs|shall\s+prevail)|"
-    r"(?:微信|聊天|电话)(?:中|里|记录)?(?:沟通|约定|确认|所述)|见备注|以订单页面为准",
+    r"(?:按照?|如|见|依照?|根据)(?:双方)?(?:微信|聊天|电话)(?:中|里|记录)?(?:沟通|约定|确认|所述|内容)?|见备注|以订单页面为准",
     re.IGNORECASE,
 )
 About = Literal["negotiate", "evidence", "escalate", "claim"]
@@ -228,6 +228,9 @@ def read_channels(reading: Reading) -> tuple[BindingChannel, ...]:
             sentence = reading.sentence_at(hit.span)
             binding = [b for b in reading.hits("platforms.binding", sentence) if not b.span.overlaps(hit.span)]
             contact = re.match(r"\s*[:：/]?\s*\+?\d", reading.text[hit.span.end :])
+            # What was settled there before is the matter of `read_remarks`.
+            if any(m.span.contains(hit.span) for m in reading.find(REMARK, sentence)):
+                continue
             if binding and not (contact and not _instructs(reading, sentence)) and not reading.negated(hit.span):
                 found.append(BindingChannel(hit.span, Confidence.HIGH, name, name == "platform", binding[0].raw))
     return tuple(sorted(found, key=lambda channel: channel.span))

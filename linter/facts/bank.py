@@ -36,6 +36,8 @@ BANK_LINE = re.compile(
 BEFORE_BANK = re.compile(
     r"^(?:[^\n]*\.\s+|[^\n]*\b(?:at|with|by)\s+(?:the\s+)?)(?=[A-Z\u4e00-\u9fff][^\n]*(?:[Bb]ank|BANK|银行))"
 )
+# A caption of the same line that the bank's name ran into.
+NEXT_CAPTION = re.compile(r"[\s.,;-]*\b(?:SWIFT|BIC|IBAN|IFSC|A/C|ACC(?:OUN)?T)\b[^\n]{0,12}$", re.IGNORECASE)
 NO_BANK = re.compile(
     r"bank\s+(?:charges?|details?|info|account|transfer|holiday|guarantee|wire|fees?|draft|days?)|by\s+bank|through\s+bank",
     re.I,
@@ -369,6 +371,7 @@ def _bank_line(reading: Reading, whole: Span, used: list[Span]) -> Named | None:
     for line in reversed(lines):
         for match in reading.find(BANK_LINE, Span(line.start, min(line.end, max(whole.end, line.start + 1)))):
             text = BEFORE_BANK.sub("", match[0].strip(" ,;|│┃║"))
+            text = NEXT_CAPTION.sub("", text)
             free = not any(span.overlaps(match.span) for span in used)
             named = len(text) > 6 and not NO_BANK.search(text) and bool(re.search(r"[A-Z\u4e00-\u9fff]", text))
             if free and named and not reading.is_blank(match.span) and not _is_caption(reading, match.span):

@@ -69,6 +69,8 @@ SHY = frozenset(
         "usd account",
     ]
 )
+# At the end of a bank's name these are no captions: 济南泉城银行.
+ENDINGS = frozenset(["银行", "支行", "分行"])
 LONG = frozenset(["beneficiary_address", "bank_address", "bank_name", "beneficiary"])
 
 
@@ -104,6 +106,9 @@ class _Labels:
 
     def _unbroken(self, hit: Hit) -> Hit:
         """Words of two lines (`... Bank` / `Account: ...`) are one caption only inside a cell; else the last line's."""
+        if hit.id == "iban" and re.search(r"\sNO$", hit.raw) and self.text[hit.span.end : hit.span.end + 1].isdigit():
+            # "IBAN NO93...": the letters are Norway's.
+            return replace(hit, span=Span(hit.span.start, hit.span.start + 4), raw=hit.raw[:4])
         block = self.reading.block(hit.span)
         line = self.text[self.text.rfind("\n", 0, hit.span.start) + 1 : hit.span.start].rpartition("\t")[2]
         cell = block is not None and block.kind == "cell" and not line.strip()
@@ -175,6 +180,8 @@ class _Labels:
         """Where the value of a caption starts; None when the words are no caption here."""
         line = self.reading.line_at(hit.span)
         rest = self.text[hit.span.end : line.end]
+        if hit.raw in ENDINGS and re.match(r"[\u4e00-\u9fff]", self.text[hit.span.start - 1 : hit.span.start]):
+            return None
         mark = MARK.match(rest)
         if mark:
             return hit.span.end + mark.end()

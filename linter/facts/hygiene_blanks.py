@@ -8,7 +8,10 @@ from tradelint.facts.captions import Caption
 from tradelint.facts.reading import Reading
 from tradelint.text import Span
 
-SIGNING = re.compile(r"signature|signed|stamp|seal|签字|盖章|签章|For and on behalf", re.IGNORECASE)
+SIGNING = re.compile(
+    r"signature|signed|stamp|seal|签字|盖章|签章|[(（]章[)）]|公章|委托代理人|法定代表人|For and on behalf",
+    re.IGNORECASE,
+)
 
 
 def fields(reading: Reading) -> tuple[tuple[Caption, ...], ...]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from tradelint.facts.captions import Caption
 from tradelint.facts.dates import DateReading, Order, document_dates, settle
+from tradelint.facts.parties_layout import lay_out
 from tradelint.facts.reading import Fact, Reading
 from tradelint.levels import Confidence
 from tradelint.text import Span
@@ -160,7 +161,7 @@ def read_paper_dates(reading: Reading, mentions: tuple[DateMention, ...]) -> tup
     found = [d for d in captioned if d.reading is not None or d.words]
     if not found:
         said = list(_in_sentences(reading, mentions))
-        early = [d for d in said if d.span.start < 1_500]
+        early = [*_in_columns(reading, mentions), *(d for d in said if d.span.start < 1_500)]
         found = [*early, *_at_top(reading, mentions), *(d for d in said if d not in early)]
     return tuple(found) or tuple(captioned[:1])
 
@@ -181,6 +182,18 @@ def _captioned(reading: Reading, mentions: tuple[DateMention, ...]) -> Iterator[
             blank: Blank = "placeholder" if reading.is_placeholder(value) else "blank"
             if not _signing_line(reading, caption):
                 yield PaperDate(value or caption.label, Confidence.HIGH, None, label, _kind(label), blank)
+
+
+def _in_columns(reading: Reading, mentions: tuple[DateMention, ...]) -> Iterator[PaperDate]:
+    """`Date 2026-11-12` at the head of a column's line, without a colon."""
+    for segment in lay_out(reading):
+        if segment.span.start >= 1_500 or segment.left == 0:
+            continue
+        labels = [h for h in reading.hits("labels.date", segment.span) if h.span.start == segment.span.start]
+        inside = [m for m in mentions if m.reading is not None and segment.span.contains(m.span)]
+        if labels and inside and not reading.text[labels[0].span.end : inside[0].span.start].strip(" .:"):
+            first = inside[0]
+            yield PaperDate(first.span, first.confidence, first.reading, labels[0].raw, _kind(labels[0].raw))
 
 
 def _next_caption(reading: Reading, value: Span) -> bool:

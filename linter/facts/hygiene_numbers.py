@@ -9,13 +9,14 @@ from typing import Literal
 
 from tradelint.facts.captions import Caption
 from tradelint.facts.kind_title import Title, find_titles
+from tradelint.facts.parties_layout import lay_out
 from tradelint.facts.reading import Fact, Reading
 from tradelint.levels import Confidence
 from tradelint.text import Span
 
 Blank = Literal["", "blank", "placeholder"]
 VALUE = re.compile(
-    r"[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff/._#\\-]*(?:\s?[-/]\s?[A-Za-z0-9][A-Za-z0-9/._-]*)*"
+    r"[A-Z]{1,4} \d{3,}[A-Za-z0-9/._-]*|[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff/._#\\-]*(?:\s?[-/]\s?[A-Za-z0-9][A-Za-z0-9/._-]*)*"
 )
 INLINE = re.compile(
     r"(?:\b(?:no|nr|number|id|ref)\b\.?|№|n°|#|编?号)\s*[:.#]?\s*(?P<value>[A-Za-z0-9][A-Za-z0-9/._-]*\d[A-Za-z0-9/._-]*)",
@@ -78,7 +79,7 @@ class Revision(Fact):
 
 def read_numbers(reading: Reading, kind: str) -> tuple[DocumentNumber, ...]:
     """The numbers of a paper, its own first."""
-    found = list(dict.fromkeys([*_captioned(reading), *_titled(reading)]))
+    found = list(dict.fromkeys([*_captioned(reading), *_titled(reading), *_in_columns(reading)]))
     order = PREFER.get(kind, ANY)
     found = [n for n in found if n.kind in order]
     # A buyer's order number does not stand in for the invoice number that was left blank.
@@ -154,6 +155,26 @@ def _has_own_value(reading: Reading, value: Span) -> bool:
 def _revision(text: str) -> str:
     match = REVISION.search(text)
     return next((g for g in match.groups() if g), "") if match else ""
+
+
+def _in_columns(reading: Reading) -> Iterator[DocumentNumber]:
+    """`No. PF-118` at the head of a column's line, without a colon."""
+    for segment in lay_out(reading):
+        if segment.span.start >= TOP or segment.left == 0 or segment.caption is not None:
+            continue
+        for hit in reading.hits("labels.number", segment.span):
+            rest = Span(hit.span.end, segment.span.end)
+            value = next(iter(reading.find(VALUE, rest)), None)
+            gap = reading.text[rest.start : value.span.start] if value is not None else "-"
+            kind = _kind(hit.raw)
+            leads = hit.span.start == segment.span.start and not gap.strip(" .:#")
+            if leads and kind and value is not None and _is_code(value[0]) and value.span.end == segment.span.end:
+                yield DocumentNumber(value.span, Confidence.MEDIUM, value[0], hit.raw, kind)
+                break
+
+
+def _is_code(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _titled(reading: Reading) -> Iterator[DocumentNumber]:

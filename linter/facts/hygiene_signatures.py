@@ -9,6 +9,7 @@ from tradelint.facts.parties_layout import Segment, lay_out
 from tradelint.facts.parties_model import Party
 from tradelint.facts.parties_names import has_legal_form, same_party
 from tradelint.facts.reading import Fact, Reading
+from tradelint.facts.sides import side_of
 from tradelint.facts.words import Hit
 from tradelint.levels import Confidence
 from tradelint.text import Span
@@ -126,15 +127,16 @@ def _place(reading: Reading, hit: Hit, parties: tuple[Party, ...], layout: tuple
     line = reading.line_at(hit.span)
     text = reading.text
     around = reading.fold_of(Span(hit.span.start, min(len(text), line.end + REACH)))
-    own = reading.fold_of(line)
+    piece = next((s.span for s in layout if s.span.start <= hit.span.start < s.span.end), line)
+    own = reading.fold_of(piece)
     above = reading.fold_of(Span(max(0, line.start - 120), line.start))
     head = _head(reading, hit.span, layout)
     side = (
         _side_of_company(own, parties)
-        or _side(own)
+        or _side(reading, own)
         or _side_of_company(head, parties)
-        or _side(head)
-        or _side(_last_line(above))
+        or _side(reading, head)
+        or _side(reading, _last_line(above))
         or _side_of_company(around[:160], parties)
     )
     stamped = bool(re.search(r"stamp|seal|chop|章", own + around[:160], re.IGNORECASE))
@@ -166,7 +168,10 @@ def _last_line(text: str) -> str:
     return text.strip().rpartition("\n")[2]
 
 
-def _side(text: str) -> str:
+def _side(reading: Reading, text: str) -> str:
+    letter = re.search(r"[甲乙]方|party\s+[ab]\b", text, re.IGNORECASE)
+    if letter:
+        return side_of(reading, letter.group()) or ""
     sells, buys = SELLER.search(text), BUYER.search(text)
     if sells and buys:
         return ""

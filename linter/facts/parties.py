@@ -22,6 +22,7 @@ from tradelint.facts.parties_definitions import Definition, find_between, find_d
 from tradelint.facts.parties_evidence import (
     CompanyName,
     find_companies,
+    find_farewells,
     find_letterhead,
     find_signatories,
 )
@@ -89,7 +90,7 @@ class PartiesFacts:
 def read(reading: Reading, kind: Kind | None = None) -> PartiesFacts:
     """Read the chapter; the kind tells which side issued the paper."""
     accounts = read_accounts(reading)
-    parties = _parties(reading, kind or read_kind(reading))
+    parties = _parties(reading, kind or read_kind(reading), accounts)
     seller = next((party for party in parties if party.role == "seller"), None)
     return PartiesFacts(
         parties=parties,
@@ -105,7 +106,7 @@ def read(reading: Reading, kind: Kind | None = None) -> PartiesFacts:
     )
 
 
-def _parties(reading: Reading, kind: Kind) -> tuple[Party, ...]:
+def _parties(reading: Reading, kind: Kind, accounts: tuple[BankAccount, ...]) -> tuple[Party, ...]:
     layout = lay_out(reading)
     blocks = find_blocks(reading, layout)
     sides = _sides(reading)
@@ -127,6 +128,8 @@ def _parties(reading: Reading, kind: Kind) -> tuple[Party, ...]:
     found += _signing(reading, layout, blocks, own, sides)
     if not any(p.role in ("seller", "buyer") and p.named for p in found):
         found += _between(reading)
+    if not any(p.role in ("seller", "shipper", "manufacturer") and (p.any_name or p.blank) for p in found):
+        found += _paid(reading, accounts)
     return _ranked(_merged(found))
 
 
@@ -210,7 +213,7 @@ def _signing(
     reading: Reading, layout: tuple[Segment, ...], blocks: tuple[PartyBlock, ...], own: Role, sides: dict[str, Role]
 ) -> list[Party]:
     """Firms of the signature block; a firm alone signs for the side that issued the paper."""
-    signatories = find_signatories(reading, layout)
+    signatories = find_signatories(reading, layout) or find_farewells(reading, layout)
     found = []
     for signatory in signatories:
         above = [b for b in blocks if 0 <= signatory.row - b.row <= 3 and set(b.roles) & {"seller", "buyer", "a", "b"}]
@@ -219,6 +222,15 @@ def _signing(
             party = parse_pieces(reading, (Piece(signatory.span),), signatory.span, role, "signature")
             found.append(replace(party, confidence=Confidence.LOW if not above else Confidence.MEDIUM))
     return found
+
+
+def _paid(reading: Reading, accounts: tuple[BankAccount, ...]) -> list[Party]:
+    """A paper that names its seller nowhere else names it as the payee: a guess, and marked so."""
+    payee = next((a.beneficiary for a in accounts if a.beneficiary and not a.correspondent and a.person is None), None)
+    if payee is None:
+        return []
+    party = parse_pieces(reading, (Piece(payee.span),), payee.span, "seller", "bank block")
+    return [replace(party, confidence=Confidence.LOW)]
 
 
 def _merged(found: list[Party]) -> list[Party]:

@@ -29,6 +29,20 @@ INSIDE = frozenset(
     ["party_name", "address", "phone", "fax", "messaging", "email", "website", "contact", "representative",
      "registration", "tax_number"]
 )  # fmt: skip
+# Captions of a bank block, also where they share a word with a party's ("account name", 开户名称): they end the party.
+BANKING = frozenset(
+    [
+        "beneficiary",
+        "beneficiary_address",
+        "bank_name",
+        "bank_branch",
+        "bank_address",
+        "account",
+        "iban",
+        "bic",
+        "bank_block",
+    ]
+)
 DEEPEST = 12
 GAP = 0.9
 PAGE_GAP = 1.3
@@ -84,7 +98,10 @@ class _Finder:
         self.rows: dict[int, list[Segment]] = {}
         for segment in layout:
             self.rows.setdefault(segment.row, []).append(segment)
-        self.captions = self._unique(reading.captions)
+        # Column heads that are no captions of their own come first: they split a label that runs over both columns.
+        known = set(reading.captions)
+        bare = [s.caption for s in layout if s.caption is not None and s.caption not in known]
+        self.captions = self._unique((*bare, *reading.captions))
         self.titles = [h.span for h in reading.hits("kinds") if h.key.endswith(".headings")]
 
     def _unique(self, captions: tuple[Caption, ...]) -> list[Caption]:
@@ -103,7 +120,7 @@ class _Finder:
             if roles and OTHER.search(self._beside_topic(caption)):
                 continue
             segment = self._segment(caption.label) if roles else None
-            if segment is None:
+            if segment is None or caption.label.end > segment.span.end + 1:
                 continue
             block = self._block(caption, roles, segment)
             if block is not None:
@@ -149,10 +166,16 @@ class _Finder:
         """Where the next column begins: the next segment on the row that opens with a caption of its own."""
         for other in self.rows[segment.row]:
             beside = other.left > segment.left and other.table == segment.table
-            if beside and (filled or self._foreign_label(other)):
+            if beside and (filled or self._foreign_label(other) or self._is_head_row(segment)):
                 # Columns may be set flush right: the border lies between the captions.
                 return other.left - (2 * (other.left - segment.right) // 5 if segment.right else 0)
         return 10**9
+
+    def _is_head_row(self, segment: Segment) -> bool:
+        """Whether a row holds two bare role captions: then every piece of it heads a column."""
+        row = [s for s in self.rows[segment.row] if s.table == segment.table and s.caption is not None]
+        bare = [s for s in row if s.caption is not None and len(s.caption.label) >= len(s.span) - 2]
+        return len([s for s in bare if s.caption is not None and set(s.caption.topics) & set(ROLES)]) >= 2
 
     def _left_bound(self, segment: Segment) -> int:
         before = [s for s in self.rows[segment.row] if s.left < segment.left and s.caption is not None]
@@ -176,7 +199,7 @@ class _Finder:
                 break
             opening = inside[0].caption if inside else None
             topics = set(opening.topics) - {"title"} if opening is not None else set()
-            if opening is not None and topics and not topics & INSIDE:
+            if opening is not None and topics and (topics & BANKING or not topics & INSIDE):
                 break
             strangers += opening is not None and not topics and not self._is_address(opening)
             if strangers > 3:
@@ -259,7 +282,8 @@ class _Finder:
         bounds = [c.label.start for c in inner] + [span.end]
         found = [Piece(_trim(self.text, Span(span.start, bounds[0])))] if bounds[0] > span.start else []
         for caption, end in zip(inner, bounds[1:], strict=True):
-            topic = next((t for t in caption.topics if t in INSIDE), caption.topics[0] if caption.topics else "other")
+            known = [t for t in caption.topics if t in INSIDE and not set(caption.topics) & BANKING]
+            topic = known[0] if known else caption.topics[0] if caption.topics else "other"
             found.append(Piece(_trim(self.text, Span(caption.label.end, end)), topic, caption.label))
         return [p for p in found if len(p.span) or p.topic]
 

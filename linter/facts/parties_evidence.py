@@ -18,6 +18,10 @@ SIGNING = re.compile(
     r"^\W*(?:signed\s+)?(?:for\s+and\s+on\s+behalf\s+of|on\s+behalf\s+of|for\s+&\s+on\s+behalf\s+of|for\b|代表)\s*:?\s*(?P<name>.*)$",
     re.IGNORECASE,
 )
+FAREWELL = re.compile(
+    r"\W*(?:(?:best|kind|warm)?\s*regards|yours\s+(?:faithfully|sincerely|truly)|sincerely|thanks|此致|顺祝商祺)\b",
+    re.IGNORECASE,
+)
 SIGNS = re.compile(r"signature|signed|signatory|stamp|seal|chop|authori[sz]ed|签字|盖章|签章|公章", re.IGNORECASE)
 # A run of capitalised words that ends in a legal form.
 WORD = r"(?:[^\W\d_a-zа-я][\w.&'/-]*|&|and|of|de|ve|und|et|y|e|van|der|den|di|du|\([^\W\d_][\w. ]{1,14}\))"
@@ -67,15 +71,34 @@ def find_letterhead(reading: Reading, layout: tuple[Segment, ...], taken: tuple[
             continue
         if segment.caption is not None and (set(segment.caption.topics) - INSIDE or not segment.caption.topics):
             continue
+        if index and layout[index - 1].row == segment.row and _is_bare_caption(reading, layout[index - 1]):
+            continue
         words = reading.text[segment.span.start : segment.span.end]
-        if len(words) > 120 or re.search(r"\b(?:shall|this|between)\b|合同双方", words):
+        if (
+            len(words) > 120
+            or words.casefold().startswith(("for ", "to ", "from "))
+            or re.search(r"\b(?:shall|this|between)\b|合同双方", words)
+        ):
             continue
         sure = has_legal_form(words)
         below = layout[index + 1] if index + 1 < len(layout) else None
         if sure or (segment.row <= 4 and looks_like_company(words) and _address_follows(reading, below)):
-            pieces = [Piece(segment.span), *_lines_below(reading, layout[index + 1 :], segment)]
+            pieces = [_head_piece(reading, segment), *_lines_below(reading, layout[index + 1 :], segment)]
             return Letterhead(segment.span, tuple(pieces), Confidence.MEDIUM if sure else Confidence.LOW)
     return None
+
+
+def _is_bare_caption(reading: Reading, segment: Segment) -> bool:
+    """Whether a piece is a caption whose value stands beside it."""
+    return segment.caption is not None and len(segment.caption.label) >= len(segment.span) - 2
+
+
+def _head_piece(reading: Reading, segment: Segment) -> Piece:
+    """The name in a letterhead, without a caption such as `Company:` before it."""
+    caption = segment.caption
+    if caption is None or caption.label.end >= segment.span.end:
+        return Piece(segment.span)
+    return Piece(_trim(reading.text, Span(caption.label.end, segment.span.end)), "party_name", caption.label)
 
 
 def _address_follows(reading: Reading, segment: Segment | None) -> bool:
@@ -135,6 +158,19 @@ def find_signatories(reading: Reading, layout: tuple[Segment, ...]) -> tuple[Sig
             name = below.span
         if not reading.is_blank(name) and len(name) < 120:
             found.append(Signatory(_trim(reading.text, name), segment.row, segment.left))
+    return tuple(found)
+
+
+def find_farewells(reading: Reading, layout: tuple[Segment, ...]) -> tuple[Signatory, ...]:
+    """The firm under `Best regards`."""
+    found = []
+    for index, segment in enumerate(layout):
+        if FAREWELL.match(reading.text[segment.span.start : segment.span.end]):
+            for below in layout[index + 1 : index + 5]:
+                words = reading.text[below.span.start : below.span.end]
+                if looks_like_company(words) and len(words) < 100:
+                    found.append(Signatory(below.span, below.row, below.left))
+                    break
     return tuple(found)
 
 

@@ -15,6 +15,9 @@ from tradelint.text import Block, Span, Table, Word
 WIDE = re.compile(r"\s*[|│┃║\t]\s*|\s{4,}")
 FRAME = " \t\u3000|│┃║┌┐└┘├┤┬┴┼─━═╔╗╚╝*#_>★•·●▪=~\uf0b7"
 CELL = 1_000
+HEADS = frozenset(
+    ["seller", "buyer", "shipper", "consignee", "notify", "ship_to", "manufacturer", "party_a", "party_b"]
+)
 BARE = frozenset(
     ["no", "number", "n°", "to", "from", "name", "company", "place", "offer", "ref", "bank", "agent", "total"]
 )
@@ -52,7 +55,14 @@ def lay_out(reading: Reading) -> tuple[Segment, ...]:
         found = _by_cells(reading)
     else:
         found = list(_Flow(reading).run())
-    return tuple(replace(segment, caption=captions.opening(segment.span)) for segment in found)
+    found = [replace(segment, caption=captions.opening(segment.span)) for segment in found]
+    return tuple(s if s.caption is not None else replace(s, caption=_bare_label(reading, s.span)) for s in found)
+
+
+def _bare_label(reading: Reading, span: Span) -> Caption | None:
+    """`Supplier          Customer`: a column's head that is nothing but a caption."""
+    hits = [h for h in reading.hits("labels", span) if len(h.span) >= len(span) - 1 and h.id in HEADS]
+    return Caption(span, None, tuple(dict.fromkeys(h.id for h in hits)), "right") if hits else None
 
 
 class _Captions:

@@ -167,7 +167,8 @@ def _weak() -> frozenset[str]:
 def is_generic(name: str) -> bool:
     """Whether a name stands for nobody ("BUYER CORPORATION", "ABC Company", "Dear Sirs")."""
     plain = re.sub(r"[^\w\u3400-\u9fff/ ]", "", fold(name).text).casefold()
-    return " ".join(plain.split()) in _generic()
+    words = " ".join(plain.split())
+    return words in _generic() or words.startswith(("to order", "to the order", "same as", "the same as", "dear "))
 
 
 @cache

@@ -34,7 +34,7 @@ CHINESE_NAME = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff()（）A-Za-z0-9·&、
 # What follows an address on its line and is no part of it.
 ASIDE = re.compile(
     r"(?:[,;·|/—–-]|\s|^|[。，；(（])\s*(?:(?:tel|telephone|phone|mob(?:ile)?|fax|e-?mail|attn|attention|contact|whatsapp|"
-    r"wechat|web(?:site)?|[tmef](?=\s*[.:]?\s*[+\d])|vat|uscc|gstin|nif|kvk|cvr|ein|trn)\b\s*(?:no\b)?[.:：]*\s*(?=[+\d(:A-Z]|$)|(?:unified\s+social|"
+    r"wechat|web(?:site)?|[tmef](?=\s*[.:]?\s*[+\d])|vat|uscc|gstin|nif|kvk|cvr|ein|trn|represented\s+by|hereinafter)\b\s*(?:no\b)?[.:：]*\s*(?=[+\d(:A-Z]|$)|(?:unified\s+social|"
     r"trade\s+register|company\s+(?:reg|no)|reg(?:istration)?\.?\s+no|enterprise\s+code|iec\s)|(?:电话|手机|传真|邮箱|邮编|"
     r"联系人|统一社会信用代码|税号|公司注册号)\s*[:：]?)",
     re.IGNORECASE,
@@ -47,6 +47,16 @@ ROLE_WORDS = re.compile(
 LEADING_CHINESE = re.compile(
     r"[\u3400-\u9fff()（）]{2,30}?(?:有限责任公司|股份有限公司|有限公司|厂(?![\u3400-\u9fff]))"
 )
+SEATED = re.compile(
+    r"^\W*(?:(?:having|with)\s+(?:its|a|an|their|the)?\s*)?(?:registered|principal|business|office|head)?\s*(?:address|office|place\s+of\s+business|seat)"
+    r"\s+(?:situated\s+|located\s+)?(?:at|in|:)\s+|^\W*located\s+(?:at|in)\s+",
+    re.IGNORECASE,
+)
+POSITION = re.compile(
+    r"^\W*(?:the\s+)?(?:(?:general|sales|purchas\w+|managing|import|export|procurement)\s+)?(?:manager|director|president|ceo|department)\W*$",
+    re.IGNORECASE,
+)
+JOINER = re.compile(r"\W*(?:(?:and|与|和)\W*$|dear\b|尊敬的)", re.IGNORECASE)
 ABOVE = re.compile(
     r"^\W*(?:address\s+)?(?:same\s+)?as\s+(?:above|below|stated|letterhead|per\s+letterhead)|^同上|^地址同",
     re.IGNORECASE,
@@ -114,6 +124,8 @@ def _settle_free_lines(reading: Reading, draft: _Draft, lines: list[Span]) -> No
     while lines and not named:
         line = lines.pop(0)
         text = reading.text[line.start : line.end]
+        if (POSITION.match(text) and lines) or JOINER.match(text):
+            continue
         if not draft.person and lines and person_likeness(text) and looks_like_company(_text(reading, lines[0])):
             draft.person = text
             continue
@@ -131,7 +143,7 @@ def _settle_free_lines(reading: Reading, draft: _Draft, lines: list[Span]) -> No
             _name_line(reading, draft, line)
         elif _is_person(text):
             draft.person = draft.person or text
-        elif not ABOVE.match(text) and not ROLE_WORDS.match(text):
+        elif not any(p.match(text) for p in (ABOVE, ROLE_WORDS, JOINER)):
             draft.address.append(line)
 
 
@@ -154,6 +166,12 @@ def _name_line(reading: Reading, draft: _Draft, line: Span) -> None:
     if second:
         draft.names.append(Span(rest.start, rest.start + second.end()))
         rest = _trim(reading.text, Span(rest.start + second.end(), rest.end))
+    latin, behind = (
+        split_name(_text(reading, rest).replace("\n", " ")) if CJK.search(_text(reading, name)) else ("", "")
+    )
+    if latin and has_legal_form(latin) and not CJK.search(latin):
+        draft.names.append(Span(rest.start, rest.start + len(latin)))
+        rest = _trim(reading.text, Span(rest.end - len(behind), rest.end))
     if bracket and SHORT_NAME.match(bracket.group()):
         draft.short += QUOTED.findall(bracket.group())
         rest = _trim(reading.text, Span(rest.start + bracket.end(), rest.end))
@@ -207,7 +225,7 @@ def _split(reading: Reading, line: Span) -> tuple[Span, Span]:
 
 
 def _trim(text: str, span: Span) -> Span:
-    chars = ' \t\n\r\u00a0\u3000,，;；:：|│"“”*'
+    chars = ' \t\n\r\u00a0\u3000,，;；:：|│·•"“”*'
     raw = text[span.start : span.end]
     left = len(raw) - len(raw.lstrip(chars))
     right = len(raw) - len(raw.rstrip(chars))
@@ -296,8 +314,14 @@ def _bracketless(reading: Reading, span: Span) -> Span:
     return _trim(reading.text, Span(start, span.end - (1 if open_end else 0)))
 
 
+def _seat(reading: Reading, span: Span) -> Span:
+    """An address without the words that introduce it ("with registered address at")."""
+    lead = SEATED.match(_text(reading, span))
+    return _trim(reading.text, Span(span.start + (lead.end() if lead else 0), span.end))
+
+
 def _address(reading: Reading, draft: _Draft) -> Address | None:
-    parts = [span for span in draft.address if not reading.is_blank(span)]
+    parts = [_seat(reading, span) for span in draft.address if not reading.is_blank(span)]
     if not parts:
         return None
     whole = parts[0]

@@ -107,7 +107,8 @@ def _places(facts: PartiesFacts, role: Role) -> list[Spelling]:
 def _is_anothers(facts: PartiesFacts, role: Role, name: str, own: str) -> bool:
     """Whether a name is another party's own (a sister company with a similar name)."""
     likeness = same_party(name, own)
-    others = [n for p in facts.parties if p.role != role for n in (p.name, p.name_zh) if n and comparable(n, name)]
+    named = [p for p in facts.parties if p.role != role and p.via in ("caption", "definition")]
+    others = [n for p in named for n in (p.name, p.name_zh) if n and comparable(n, name)]
     return likeness < 1 and any(same_party(name, other) > likeness for other in others)
 
 

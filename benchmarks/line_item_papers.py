@@ -150,9 +150,11 @@ def _line(rng: random.Random, zh: bool, places: int) -> Line:
     per_carton = rng.choice([6, 10, 12, 20, 24, 50])
     cartons = rng.randrange(3, 300)
     line = Line(
-        noun, quantity, rng.choice(UNITS_ZH if zh else UNITS), price, (quantity * price).quantize(step if places < 2 else CENT),
+        noun, quantity, rng.choice(UNITS_ZH if zh else UNITS), price,
+        (quantity * price).quantize(step if places < 2 else CENT),
         spec=rng.choice(SPECS), sku=f"{rng.choice('ABCKTX')}{rng.choice('DLMRS')}-{rng.randrange(100, 9999)}",
-        cartons=cartons, per_carton=per_carton, net=Decimal(rng.randrange(50, 4000)), cbm=Decimal(rng.randrange(20, 900)) / 100,
+        cartons=cartons, per_carton=per_carton,
+        net=Decimal(rng.randrange(50, 4000)), cbm=Decimal(rng.randrange(20, 900)) / 100,
     )  # fmt: skip
     line.gross = line.net + rng.randrange(5, 90)
     return line
@@ -641,8 +643,10 @@ def text_captions(rng: random.Random, fault: str) -> Paper:
     line = made.lines[0]
     if zh:
         body = [
-            "销售合同", "合同编号: SC-2026-77", f"1. 品名: {line.description}", f"2. 数量: {plain(line.quantity)}{line.unit}",
-            f"3. 单价: {made.symbol}{english(line.price)}/{line.unit}", f"4. 总金额: {made.symbol}{english(made.total)}",
+            "销售合同", "合同编号: SC-2026-77",
+            f"1. 品名: {line.description}", f"2. 数量: {plain(line.quantity)}{line.unit}",
+            f"3. 单价: {made.symbol}{english(line.price)}/{line.unit}",
+            f"4. 总金额: {made.symbol}{english(made.total)}",
         ]  # fmt: skip
         line.amount = made.total
     else:
@@ -650,8 +654,10 @@ def text_captions(rng: random.Random, fault: str) -> Paper:
         body = [
             "SALES CONTRACT", "No.: SC-2026-77", f"1. {label}: {line.description}", f"Specification: {line.spec}",
             f"{rng.choice(['2. ', ''])}{rng.choice(['Quantity', 'QUANTITY'])}: {plain(line.quantity)} {line.unit}",
-            f"{rng.choice(['3. ', ''])}{rng.choice(['Unit price', 'Price', 'Unit Price'])}: {made.symbol} {english(line.price)} per {_singular(line.unit)} FOB Ningbo",
-            f"{rng.choice(['4. ', ''])}{rng.choice(['Total amount', 'Total value', 'Total Amount'])}: {made.symbol} {english(made.total)}",
+            f"{rng.choice(['3. ', ''])}{rng.choice(['Unit price', 'Price', 'Unit Price'])}: "
+            f"{made.symbol} {english(line.price)} per {_singular(line.unit)} FOB Ningbo",
+            f"{rng.choice(['4. ', ''])}{rng.choice(['Total amount', 'Total value', 'Total Amount'])}: "
+            f"{made.symbol} {english(made.total)}",
         ]  # fmt: skip
         line.amount = made.total
     if fault == "total":
@@ -679,8 +685,10 @@ def text_groups(rng: random.Random, fault: str) -> Paper:
     for n, line in enumerate(made.lines, 1):
         body += [f"Item {n}:"] if numbered else []
         body += [
-            f"Description: {line.description}, {line.spec}", f"HS Code: 8471.30.01{n}", f"Quantity: {plain(line.quantity)} {line.unit}",
-            f"Unit Price: {made.symbol} {english(line.price)}", f"{'Total Value' if numbered else 'Amount'}: {made.symbol} {english(line.amount)}", "",
+            f"Description: {line.description}, {line.spec}", f"HS Code: 8471.30.01{n}",
+            f"Quantity: {plain(line.quantity)} {line.unit}",
+            f"Unit Price: {made.symbol} {english(line.price)}",
+            f"{'Total Value' if numbered else 'Amount'}: {made.symbol} {english(line.amount)}", "",
         ]  # fmt: skip
     for label, *_, value in totals_rows(made, 5, english):
         body.append(f"{label.rstrip(':').upper()}: {value}")
@@ -695,10 +703,12 @@ def text_prose(rng: random.Random, fault: str) -> Paper:
     quantity, price, amount = plain(line.quantity), english(line.price), english(line.amount)
     unit = {"cartons": "carton", "pcs": "pc", "sets": "set"}.get(line.unit, line.unit)
     sentence = rng.choice([
-        f"The Seller agrees to sell and the Buyer agrees to buy {quantity} {line.unit} of {line.description} at {made.symbol} {price} per {unit}, total {made.symbol} {amount}.",
+        f"The Seller agrees to sell and the Buyer agrees to buy {quantity} {line.unit} of {line.description} "
+        f"at {made.symbol} {price} per {unit}, total {made.symbol} {amount}.",
         f"{line.description}, {quantity} {line.unit} @ {made.symbol} {price}/{unit} = {made.symbol} {amount}",
         f"{quantity} {line.unit} {line.description} x {made.symbol} {price} = {made.symbol} {amount}",
-        f"We offer {quantity} {line.unit} of {line.description} at the price of {made.symbol} {price} per {unit} FOB Ningbo, amounting to {made.symbol} {amount} in total.",
+        f"We offer {quantity} {line.unit} of {line.description} at the price of {made.symbol} {price} per {unit} "
+        f"FOB Ningbo, amounting to {made.symbol} {amount} in total.",
     ])  # fmt: skip
     if fault == "total":
         made.fault = "total"
@@ -719,7 +729,8 @@ def html_table(rng: random.Random, fault: str) -> Paper:
     zh = rng.random() < 0.6
     made = draft(rng, rng.randrange(1, 7), fault, zh=zh, charges=False)
     heads = ["货物名称", "规格型号", "数量", f"单价({made.symbol})", f"总价({made.symbol})"] if zh else [
-        made.head("description"), made.head("sku"), made.head("quantity"), f"{made.head('unit_price')} ({made.symbol})", made.head("amount"),
+        made.head("description"), made.head("sku"), made.head("quantity"),
+        f"{made.head('unit_price')} ({made.symbol})", made.head("amount"),
     ]  # fmt: skip
     rows = [f"<tr>{''.join(f'<th>{escape(h)}</th>' for h in heads)}</tr>"]
     for line in made.lines:
@@ -734,7 +745,10 @@ def html_table(rng: random.Random, fault: str) -> Paper:
     label = "合计" if zh else "Total"
     rows.append(f"<tr><td colspan=4>{label}</td><td>{made.symbol} {english(made.total)}</td></tr>")
     title = "购销合同" if zh else "Sales contract"
-    page = f"<html><head><meta charset=utf-8></head><body><h1>{title}</h1><table>{''.join(rows)}</table><p>{TERMS[1]}</p></body></html>"
+    page = (
+        f"<html><head><meta charset=utf-8></head><body><h1>{title}</h1>"
+        f"<table>{''.join(rows)}</table><p>{TERMS[1]}</p></body></html>"
+    )
     return finished(made, "html-table", "html", page.encode())
 
 
@@ -880,7 +894,10 @@ def docx_table(rng: random.Random, fault: str) -> Paper:
         line.unit = unit
     heads = [
         made.head("no"), made.head("description"), f"{made.head('quantity')} ({unit})",
-        rng.choice([f"FOB Ningbo {made.symbol}/{_singular(unit)}", f"Unit Price ({made.symbol}) FOB Ningbo", f"Unit price\n{made.symbol}/{_singular(unit)}"]),
+        rng.choice([
+            f"FOB Ningbo {made.symbol}/{_singular(unit)}", f"Unit Price ({made.symbol}) FOB Ningbo",
+            f"Unit price\n{made.symbol}/{_singular(unit)}",
+        ]),
         f"{made.head('amount')} ({made.symbol})",
     ]  # fmt: skip
     rows = [heads]
@@ -925,8 +942,10 @@ def docx_vertical(rng: random.Random, fault: str) -> Paper:
     line = made.lines[0]
     line.amount = made.total
     rows = [
-        ["Commodity", line.description], ["Specification", line.spec], ["Quantity", f"{plain(line.quantity)} {line.unit}"],
-        ["Unit price", f"{made.symbol} {english(line.price)}/{_singular(line.unit)}"], ["Total amount", f"{made.symbol} {english(made.total)}"],
+        ["Commodity", line.description], ["Specification", line.spec],
+        ["Quantity", f"{plain(line.quantity)} {line.unit}"],
+        ["Unit price", f"{made.symbol} {english(line.price)}/{_singular(line.unit)}"],
+        ["Total amount", f"{made.symbol} {english(made.total)}"],
         ["Packing", "export cartons"], ["Shipment", "within 35 days after receipt of deposit"],
     ]  # fmt: skip
     if fault == "total":
@@ -1060,7 +1079,8 @@ def xlsx_yen(rng: random.Random, fault: str) -> Paper:
 
 
 LAYOUTS: tuple[Callable[[random.Random, str], Paper], ...] = (
-    pdf_ruled, pdf_bare, pdf_bilingual, pdf_long, pdf_packing, pdf_european, pdf_indian, text_aligned, text_tabs, text_bars,
+    pdf_ruled, pdf_bare, pdf_bilingual, pdf_long, pdf_packing, pdf_european, pdf_indian,
+    text_aligned, text_tabs, text_bars,
     text_captions, text_groups, text_prose, html_table, xlsx_plain, xlsx_sections, xlsx_yen, docx_table, docx_spaced,
     docx_vertical, docx_per,
 )  # fmt: skip

@@ -102,7 +102,8 @@ def score(papers: list[Any], verbose: bool) -> int:
             if verbose and not all(right.values()):
                 wrong = [name for name, ok in right.items() if not ok]
                 print(
-                    f"  {paper.name}: {truth.description} {truth.quantity} {truth.unit} x {truth.price} = {truth.amount}: {wrong} {shown(line)}"
+                    f"  {paper.name}: {truth.description} {truth.quantity} {truth.unit} x {truth.price} "
+                    f"= {truth.amount}: {wrong} {shown(line)}"
                 )
         surplus = max(0, len(lines) - len(paper.lines))
         cells[1] += surplus * len(FIELDS)
@@ -119,7 +120,8 @@ def score(papers: list[Any], verbose: bool) -> int:
     good, all_cells = (sum(cells[i] for cells in total.values()) for i in (0, 1))
     worst = min(cells[0] / cells[1] for cells in total.values())
     print(
-        f"{'all':16} {good:6}/{all_cells:<6} {good / all_cells:8.2%}   worst layout {worst:.2%}   {1000 * spent / len(papers):.0f} ms a paper"
+        f"{'all':16} {good:6}/{all_cells:<6} {good / all_cells:8.2%}   worst layout {worst:.2%}   "
+        f"{1000 * spent / len(papers):.0f} ms a paper"
     )
     return 0 if good / all_cells >= 0.99 and worst >= 0.97 else 1
 
@@ -184,14 +186,16 @@ def check_faults(seed: int, count: int, verbose: bool) -> int:
         sure += want == got and all(_sure(lines[i]) for i in got[0])
         if verbose and want != got:
             print(
-                f"  {faulty.name} ({faulty.fault}): wanted {want}, got {got} {[shown(line) for line in lines][:5]} total {amounts.total and amounts.total.amount}"
+                f"  {faulty.name} ({faulty.fault}): wanted {want}, got {got} {[shown(line) for line in lines][:5]} "
+                f"total {amounts.total and amounts.total.amount}"
             )
         quiet = inconsistencies(*read_paper(clean.name, clean.data))
         alarms += quiet != (set(), False)
         if verbose and quiet != (set(), False):
             print(f"  {clean.name}: clean, got {quiet}")
     print(
-        f"faults seen at their place {seen}/{count} ({sure} with high confidence), false alarms on clean twins {alarms}/{count}"
+        f"faults seen at their place {seen}/{count} ({sure} with high confidence), "
+        f"false alarms on clean twins {alarms}/{count}"
     )
     return 0 if seen == count and not alarms else 1
 

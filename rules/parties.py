@@ -12,6 +12,7 @@ from tradelint.facts.bank_numbers import bic_suggestion, is_near, known_bank
 from tradelint.facts.parties import PartiesFacts, Party, comparable, same_party
 from tradelint.facts.parties_contacts import Contact
 from tradelint.facts.parties_domains import suspicious_pairs
+from tradelint.facts.parties_names import is_generic
 from tradelint.facts.parties_spellings import deviations, is_branch, names_in_full, spelled
 from tradelint.levels import Confidence
 from tradelint.rule import Problem, rule
@@ -176,7 +177,7 @@ def beneficiary_not_seller(facts: Facts, *, name_match: Decimal = Decimal("0.9")
     names = names_in_full(sellers[0])
     for account in own_accounts(facts.parties):
         payee = account.beneficiary
-        if payee is None or account.person in (Confidence.HIGH, Confidence.MEDIUM):
+        if payee is None or is_generic(payee.text) or account.person in (Confidence.HIGH, Confidence.MEDIUM):
             continue
         if not any(comparable(payee.text, name) for name in names) or is_seller(payee.text, names, name_match):
             continue

@@ -18,10 +18,11 @@ from tradelint.facts.bank_numbers import (
     masked,
     prefix_of,
 )
+from tradelint.facts.bank_parts import Named, bank_and_address, named, payee_and_address
 from tradelint.facts.bank_payee import payee_before_number, provider_in
 from tradelint.facts.numbers_currency import stated_currencies
 from tradelint.facts.parties_country import country_of
-from tradelint.facts.parties_names import person_likeness, split_name
+from tradelint.facts.parties_names import person_likeness
 from tradelint.facts.reading import Fact, Reading
 from tradelint.levels import Confidence
 from tradelint.text import Span
@@ -43,13 +44,6 @@ NO_BANK = re.compile(
     re.I,
 )
 Blank = Literal["", "blank", "placeholder"]
-
-
-@dataclass(frozen=True, slots=True)
-class Named(Fact):
-    """A text with its place: a name, an address, a number."""
-
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +197,7 @@ def _account(reading: Reading, draft: _Draft) -> BankAccount | None:
             return BankAccount(whole, account=number, masked=True, dummy=bool(number and dummy(number.text)))
         words = values.get("bank_block")
         if words is not None and not reading.is_blank(words):
-            return BankAccount(whole, Confidence.MEDIUM, promised=_named(reading, words))
+            return BankAccount(whole, Confidence.MEDIUM, promised=named(reading, words))
         return BankAccount(whole, blank="placeholder" if hole else "blank", correspondent=draft.correspondent)
     return _built(reading, whole, filled, values, draft)
 
@@ -230,27 +224,31 @@ def _built(
     number = _number(reading, filled) or _masked_number(reading, values)
     if number is not None and iban is not None and _bare(number.text) == _bare(iban.text):
         number = None
-    beneficiary = _beneficiary(reading, filled.get("beneficiary"))
+    beneficiary, payee_address = payee_and_address(reading, filled.get("beneficiary"))
     if beneficiary is None and not draft.correspondent:
         beneficiary = _unlabelled_payee(reading, draft)
     used = [fact.span for fact in (beneficiary, number, iban, bic) if fact is not None]
     used += [span for topic, span in filled.items() if topic.endswith("_address")]
-    bank = _bank_name(reading, filled.get("bank_name")) or _bank_line(reading, whole, used)
-    address = _named(reading, filled.get("bank_address"))
+    bank, bank_address = bank_and_address(reading, filled.get("bank_name"))
+    if bank is None:
+        line = _bank_line(reading, whole, used)
+        bank, bank_address = (
+            bank_and_address(reading, _run_on(reading, line.span)) if line is not None else (None, None)
+        )
     shown = number.text if number else ""
     account = BankAccount(
         whole,
         Confidence.HIGH,
         beneficiary,
-        _named(reading, filled.get("beneficiary_address")),
+        named(reading, filled.get("beneficiary_address")) or payee_address,
         bank,
-        address,
+        named(reading, filled.get("bank_address")) or bank_address,
         None,
         number,
         iban,
         bic,
         _digits(reading, filled.get("cnaps")),
-        _named(reading, filled.get("routing"), first_line=True),
+        named(reading, filled.get("routing"), first_line=True),
         bic_fault(bic.text) if bic else "",
         iban_fault(_bare(iban.text)) if iban else "",
         masked(shown) or bool(iban and masked(iban.text)),
@@ -262,8 +260,8 @@ def _built(
         _bank_id(reading, bank.span) if bank else None,
         known_bank(bic.text) if bic else None,
     )
-    named = [fact.span for fact in (beneficiary, bank) if fact is not None]
-    return replace(account, bank_country=_bank_country(reading, account), provider=provider_in(reading, *named))
+    told = [fact.span for fact in (beneficiary, bank) if fact is not None]
+    return replace(account, bank_country=_bank_country(reading, account), provider=provider_in(reading, *told))
 
 
 def _unlabelled_payee(reading: Reading, draft: _Draft) -> Named | None:
@@ -273,34 +271,6 @@ def _unlabelled_payee(reading: Reading, draft: _Draft) -> Named | None:
 
 def _bare(text: str) -> str:
     return re.sub(r"[\s.-]", "", text).upper()
-
-
-def _named(reading: Reading, span: Span | None, first_line: bool = False) -> Named | None:
-    if span is None:
-        return None
-    if first_line:
-        end = reading.text.find("\n", span.start, span.end)
-        span = Span(span.start, span.end if end < 0 else end)
-    text = " ".join(reading.text[span.start : span.end].split()).strip(" ,;.")
-    return Named(span, text=text) if text else None
-
-
-def _bank_name(reading: Reading, span: Span | None) -> Named | None:
-    """The bank's name; an account caption without a number behind it is cut off."""
-    named = _named(reading, span, first_line=True)
-    if named is None:
-        return None
-    cut = re.split(r"[,;]\s*(?:A/C|Acc(?:oun)?t)\b", reading.text[named.span.start : named.span.end])[0]
-    return _named(reading, Span(named.span.start, named.span.start + len(cut)))
-
-
-def _beneficiary(reading: Reading, span: Span | None) -> Named | None:
-    """The payee's name: what stands before an address on the same line is cut by the name's legal form."""
-    if span is None:
-        return None
-    text = reading.text[span.start : span.end]
-    name, _ = split_name(text.replace("\n", " "))
-    return _named(reading, Span(span.start, span.start + len(name.rstrip(" ,;"))))
 
 
 def _number(reading: Reading, filled: dict[str, Span]) -> Named | None:
@@ -322,7 +292,7 @@ def _masked_number(reading: Reading, values: dict[str, Span]) -> Named | None:
     if span is None or not _looks_masked(reading, span):
         return None
     text = re.split(r"[,;\n]", reading.text[span.start : span.end])[0]
-    return _named(reading, Span(span.start, span.start + len(text)))
+    return named(reading, Span(span.start, span.start + len(text)))
 
 
 def _iban(reading: Reading, filled: dict[str, Span], whole: Span) -> Named | None:
@@ -343,7 +313,7 @@ def _bic(reading: Reading, filled: dict[str, Span], whole: Span) -> Named | None
     span = filled.get("bic")
     if span is None:
         return None
-    line = _named(reading, span, first_line=True)
+    line = named(reading, span, first_line=True)
     if line is None:
         return None
     folded = reading.fold_of(line.span).upper()
@@ -360,8 +330,8 @@ def _bic(reading: Reading, filled: dict[str, Span], whole: Span) -> Named | None
 
 
 def _digits(reading: Reading, span: Span | None) -> Named | None:
-    named = _named(reading, span, first_line=True)
-    return named if named is not None and re.search(r"\d", named.text) else None
+    found = named(reading, span, first_line=True)
+    return found if found is not None and re.search(r"\d", found.text) else None
 
 
 def _bank_line(reading: Reading, whole: Span, used: list[Span]) -> Named | None:
@@ -373,11 +343,18 @@ def _bank_line(reading: Reading, whole: Span, used: list[Span]) -> Named | None:
             text = BEFORE_BANK.sub("", match[0].strip(" ,;|│┃║"))
             text = NEXT_CAPTION.sub("", text)
             free = not any(span.overlaps(match.span) for span in used)
-            named = len(text) > 6 and not NO_BANK.search(text) and bool(re.search(r"[A-Z\u4e00-\u9fff]", text))
-            if free and named and not reading.is_blank(match.span) and not _is_caption(reading, match.span):
+            sound = len(text) > 6 and not NO_BANK.search(text) and bool(re.search(r"[A-Z\u4e00-\u9fff]", text))
+            if free and sound and not reading.is_blank(match.span) and not _is_caption(reading, match.span):
                 at = reading.text.find(text[:20], match.span.start, match.span.end)
                 return Named(Span(max(at, match.span.start), match.span.end), text=text)
     return None
+
+
+def _run_on(reading: Reading, span: Span) -> Span:
+    """A bank's name with what follows it up to a semicolon or the end of its line: its branch and address."""
+    line = reading.line_at(span)
+    ends = [at for sign in ";；" if (at := reading.text.find(sign, span.end, line.end)) >= 0]
+    return Span(span.start, min(ends, default=max(line.end, span.end)))
 
 
 def _is_caption(reading: Reading, span: Span) -> bool:
@@ -394,8 +371,8 @@ def _bank_country(reading: Reading, account: BankAccount) -> str | None:
         return account.bic.text[4:6]
     if account.iban is not None and not account.iban_fault:
         return account.iban.text[:2]
-    for named in (account.bank_address, account.bank):
-        if named is not None and (found := country_of(reading, named.span)):
+    for place in (account.bank_address, account.bank):
+        if place is not None and (found := country_of(reading, place.span)):
             return found[0]
     return None
 

@@ -130,7 +130,8 @@ def _place(reading: Reading, hit: Hit, parties: tuple[Party, ...], layout: tuple
     piece = next((s.span for s in layout if s.span.start <= hit.span.start < s.span.end), line)
     own = reading.fold_of(piece)
     above = reading.fold_of(Span(max(0, line.start - 120), line.start))
-    head = _head(reading, hit.span, layout)
+    head = _column(reading, hit.span, layout, -4, -1)
+    foot = _column(reading, hit.span, layout, 0, 3)
     side = (
         _side_of_company(own, parties)
         or _side(reading, own)
@@ -146,20 +147,22 @@ def _place(reading: Reading, hit: Hit, parties: tuple[Party, ...], layout: tuple
         side,
         hit.raw,
         has_legal_form(own) or any(has_legal_form(part) for part in around[:160].split("\n")[:2]),
-        bool(NAME.search(around) or PERSON.search(head)),
-        bool(TITLE.search(around) or PERSON.search(head)),
+        bool(NAME.search(around) or NAME.search(head) or PERSON.search(head) or PERSON.search(foot)),
+        bool(TITLE.search(around) or TITLE.search(head) or PERSON.search(head) or PERSON.search(foot)),
         stamped,
     )
 
 
-def _head(reading: Reading, span: Span, layout: tuple[Segment, ...]) -> str:
-    """What stands above a signature in its own column."""
+def _column(reading: Reading, span: Span, layout: tuple[Segment, ...], first: int, last: int) -> str:
+    """What stands in a signature's own column, from so many rows above (or below) to so many."""
     own = next((s for s in layout if s.span.start <= span.start < s.span.end), None)
     if own is None:
         return ""
     reach = 60 if own.right else 12 if own.table is None else 999
     above = [
-        s for s in layout if own.row - 4 <= s.row < own.row and abs(s.left - own.left) <= reach and s.table == own.table
+        s
+        for s in layout
+        if own.row + first <= s.row <= own.row + last and abs(s.left - own.left) <= reach and s.table == own.table
     ]
     return "\n".join(reading.fold_of(s.span) for s in above)
 

@@ -25,6 +25,7 @@ ROLES = {
     "manufacturer": "manufacturer",
     "agent": "agent",
 }
+HEAD_TOPICS = frozenset([*ROLES, "ports", "ports_dest"])
 INSIDE = frozenset(
     ["party_name", "address", "phone", "fax", "messaging", "email", "website", "contact", "representative",
      "registration", "tax_number"]
@@ -175,7 +176,7 @@ class _Finder:
         """Whether a row holds two bare role captions: then every piece of it heads a column."""
         row = [s for s in self.rows[segment.row] if s.table == segment.table and s.caption is not None]
         bare = [s for s in row if s.caption is not None and len(s.caption.label) >= len(s.span) - 2]
-        return len([s for s in bare if s.caption is not None and set(s.caption.topics) & set(ROLES)]) >= 2
+        return len([s for s in bare if s.caption is not None and set(s.caption.topics) <= HEAD_TOPICS]) >= 2
 
     def _left_bound(self, segment: Segment) -> int:
         before = [s for s in self.rows[segment.row] if s.left < segment.left and s.caption is not None]

@@ -56,6 +56,11 @@ POSITION = re.compile(
     r"^\W*(?:the\s+)?(?:(?:general|sales|purchas\w+|managing|import|export|procurement)\s+)?(?:manager|director|president|ceo|department)\W*$",
     re.IGNORECASE,
 )
+WITH_POSITION = re.compile(
+    r"[^\W\d_][\w.'-]*(?:\s[^\W\d_][\w.'-]*){1,3},\s(?:[\w&]+\s){0,3}(?:manager|director|president|ceo|vp|sourcing|owner|head|officer|"
+    r"purchasing|sales|buyer|partner)(?:\s\w+)?$",
+    re.IGNORECASE,
+)
 JOINER = re.compile(r"\W*(?:(?:and|与|和)\W*$|dear\b|尊敬的)", re.IGNORECASE)
 ABOVE = re.compile(
     r"^\W*(?:address\s+)?(?:same\s+)?as\s+(?:above|below|stated|letterhead|per\s+letterhead)|^同上|^地址同",
@@ -149,7 +154,7 @@ def _settle_free_lines(reading: Reading, draft: _Draft, lines: list[Span]) -> No
 
 def _is_person(text: str) -> bool:
     """A line with nobody's but a person's name, or one that opens with Mr, Ms, Attn."""
-    return bool(re.match(r"(?:mr|mrs|ms|miss|dr|attn|attention)\b", text, re.I)) or (
+    return bool(WITH_POSITION.match(text) or re.match(r"(?:mr|mrs|ms|miss|dr|attn|attention)\b", text, re.I)) or (
         not re.search(r"\d|,", text) and person_likeness(text) is not None
     )
 

@@ -73,7 +73,7 @@ def date_words(deadline: Deadline) -> str | None:
         return deadline.latest.isoformat()
     if deadline.readings:
         return " or ".join(day.isoformat() for day in deadline.readings)
-    return deadline.vague[0].term if deadline.vague else None
+    return deadline.written or (deadline.vague[0].term if deadline.vague else None)
 
 
 def _empty(facts: ShipmentFacts, end: str) -> PortField | None:

@@ -13,6 +13,7 @@ from tradelint.facts.ports import ports, ports_in
 from tradelint.facts.reading import Found, Reading
 from tradelint.facts.spanset import SpanSet
 from tradelint.facts.vocabulary import entries
+from tradelint.facts.words import Hit
 from tradelint.text import Span
 
 # What makes letters that also mean other things a trade term.
@@ -29,7 +30,11 @@ COMPANY = re.compile(
     r"\s+(?:[A-Z][\w&-]*\s+){0,2}(?:Co\b|Ltd|Limited|Inc\b|Corp|LLC|GmbH|Group|Logistics|Trading|Industr\w+|"
     r"Shipping\s+Co|Agency|Machinery|Electronics|Technolog\w+)"
 )
-EX_FACTORY_EVENT = re.compile(r"\s*(?:date|time|day|by|on|before|日期|时间|:\s*\d|\(?etd)", re.IGNORECASE)
+EX_FACTORY_EVENT = re.compile(
+    r"\s*(?:date|time|day|by|on|before|inspection|test\w*|report|condition|packing|delivery|日期|时间|检验|检测|"
+    r":\s*\d|\(?etd)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +158,24 @@ def _names(reading: Reading) -> Iterator[Occurrence]:
         before = reading.text[max(0, hit.span.start - 12) : hit.span.start].lower()
         if hit.raw.lower().startswith("ex") and EX_FACTORY_EVENT.match(behind):
             continue
+        if trade_terms()[hit.id].plain_words and not _meant_as_name(reading, hit):
+            continue
         if before.endswith(("delivered ", "shipped ")) and hit.raw.lower().startswith("ex factory"):
             continue
         yield Occurrence(hit.id, hit.span, hit.raw, in_words=True)
+
+
+def _meant_as_name(reading: Reading, hit: Hit) -> bool:
+    """ "Delivered at place" is a rule in title case, in a delivery field or beside the word Incoterms, else mere words."""
+    words = [word for word in reading.text[hit.span.start : hit.span.end].split() if len(word) > 2]
+    if all(word[0].isupper() for word in words):
+        return True
+    around = Span(max(0, hit.span.start - 40), min(len(reading.text), hit.span.end + 40))
+    if re.search(r"incoterm|[A-Z]{3}\b", reading.fold_of(around)):
+        return True
+    return any(
+        c.value and c.value.contains(hit.span) and c.via != "clause" for c in reading.captioned("delivery_terms")
+    )
 
 
 COMMISSION = re.compile(r"(?<![A-Za-z])(?:CIF|CFR|FOB|CNF)\s?C\s?\d{1,2}\s?%?(?![\w])")

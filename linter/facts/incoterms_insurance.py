@@ -106,7 +106,7 @@ def _speaks(reading: Reading, sentence: Span) -> bool:
         r"\binsur(?:ance|e|ed|es|ing)\b|保险|投保|一切险|水渍险|平安险|institute cargo", words, re.IGNORECASE
     ):
         return False
-    return not re.search(r"insurance (?:company|policy number|id)|保险公司", words, re.IGNORECASE) or bool(
+    return not re.search(r"insurance (?:company|policy n|id)|保险公司", words, re.IGNORECASE) or bool(
         CARGO.search(words)
     )
 

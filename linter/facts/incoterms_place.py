@@ -140,7 +140,7 @@ class _NameRun:
         """Up to a character that opens another statement; less than two characters name nothing."""
         cut = _stop_zh().search(word)
         length = cut.start() if cut else len(word)
-        if length < 2:
+        if length < 2 or word.startswith("的"):
             return False
         self.stop = self.last = at + length
         return cut is None

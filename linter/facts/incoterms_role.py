@@ -15,6 +15,8 @@ Role = Literal["agreed", "alternative", "label", "mentioned", "none"]
 FIELD_TOPICS = ("delivery_terms",)
 # A value stands behind its caption, with no more than a few others between (a row of labels above one of values).
 NEAR_CAPTIONS = 60
+# How far the words around a term tell its role.
+REACH = 160
 PRICE_WORD = re.compile(r"price|amount|u/p|usd|us\$|rmb|eur|total|价|金额|美元", re.IGNORECASE)
 
 # In front of the term: a share of its value, a condition, a comparison, an offer on the side.
@@ -29,7 +31,7 @@ MENTION_BEFORE = re.compile(
 )
 VALUE_BEHIND = re.compile(
     r"\s?(?:\([^)]{0,30}\)\s?)?(?:invoice\s|contract\s|goods\s|total\s)?"
-    r"(?:value|costs?|charges?|amount|surcharge|fees?|金额|价值|总值|货值|费用|价?的?\s?1\d\d\s?%)(?![a-z])",
+    r"(?:value|costs?|charges?|amount|surcharge|fees?|金额|价值|总值|货值|费用)(?![a-z])",
     re.IGNORECASE,
 )
 MENTION_BEHIND = re.compile(
@@ -38,6 +40,7 @@ MENTION_BEHIND = re.compile(
     r"|\s?(?:basis|price)\s(?:can|could|available|on\srequest)",
     re.IGNORECASE,
 )
+SHARE_BEHIND = re.compile(r"\s?(?:value|price|价值?|金额)?的?\s?\d{2,3}\s?%", re.IGNORECASE)
 UNCHECKED = re.compile(r"(?:[□☐○◯▢❑]|\[\s?\]|\(\s\)|（\s）)\s{0,2}$")
 CHECKED = re.compile(r"(?:[■☑☒✓✔√●◉▣]|\[[xX√v]\]|\([xX√]\))\s{0,2}$")
 
@@ -108,15 +111,15 @@ def _is_goods_row(reading: Reading, table: Table, row: int) -> bool:
 def role_of(reading: Reading, span: Span, code: str, place: PlaceName | None, where: Where) -> Role:
     """Agreed unless the words around say otherwise; "none" is a box left unticked or a name of something else."""
     line = reading.line_at(span)
-    before = reading.fold_of(Span(line.start, span.start))
-    behind = reading.fold_of(Span(span.end, max(span.end, line.end)))
+    before = reading.fold_of(Span(max(line.start, span.start - REACH), span.start))
+    behind = reading.fold_of(Span(span.end, max(span.end, min(line.end, span.end + REACH))))
     if UNCHECKED.search(before):
         return "none"
     if CHECKED.search(before):
         return "agreed"
     if where != "field" and (MENTION_BEFORE.search(before[-60:]) or reading.negated(span)):
         return "mentioned"
-    if MENTION_BEHIND.match(behind):
+    if MENTION_BEHIND.match(behind) or SHARE_BEHIND.match(behind):
         return "mentioned"
     if VALUE_BEHIND.match(behind):
         return "agreed" if place and place.ports and place.span.start > span.end else "label"

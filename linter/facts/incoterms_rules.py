@@ -33,6 +33,7 @@ class TradeTerm:
     withdrawn_by: int | None = None
     replace_with: tuple[str, ...] = ()
     needs_context: bool = False
+    plain_words: bool = False
     name_zh: str | None = None
 
     @property
@@ -49,7 +50,7 @@ def trade_terms() -> dict[str, TradeTerm]:
 
 def _term(entry: dict[str, object]) -> TradeTerm:
     same = ("code", "name", "mode", "side", "carriage", "insurance", "export_clear", "import_duty", "withdrawn_by")
-    values = {key: entry[key] for key in (*same, "needs_context", "name_zh") if key in entry}
+    values = {key: entry[key] for key in (*same, "needs_context", "plain_words", "name_zh") if key in entry}
     for key in ("editions", "replace_with"):
         values[key] = tuple(entry.get(key, ()))  # type: ignore[arg-type]
     return TradeTerm(status=entry["edition_status"], **values)  # type: ignore[arg-type]

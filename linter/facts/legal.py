@@ -59,7 +59,9 @@ class LegalFacts:
         for choice in self.governing:
             if choice.law is not None:
                 first.setdefault(_family(choice.law.id), choice)
-        return tuple(first.values()) if len(first) > 1 else ()
+        states = {c.law.country for family, c in first.items() if c.law and c.law.country != family}
+        found = tuple(choice for family, choice in first.items() if family not in states)
+        return found if len(found) > 1 else ()
 
 
 def _family(law: str) -> str:

@@ -124,7 +124,7 @@ def read_arbitration(reading: Reading, scope: Span) -> Arbitration | None:
         rules=_group(reading, scope, RULES),
         final=bool(FINAL.search(words)),
         permissive=bool(ambiguous["permissive"].search(words)),
-        or_court=bool(ambiguous["two_track"].search(words)),
+        or_court=_two_tracks(reading, scope),
         narrow_scope=bool(NARROW.search(words)),
         appeal_reserved=bool(APPEAL.search(words)) and not NO_APPEAL.search(words),
         party_seat=party_seat_in(reading, scope),
@@ -135,6 +135,21 @@ def read_arbitration(reading: Reading, scope: Span) -> Arbitration | None:
 @cache
 def _ambiguous() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(pattern) for name, pattern in table("arbitration_institutions")["ambiguous"].items()}
+
+
+# A court that only helps an arbitration is no second forum.
+COURT_HELP = re.compile(
+    r"interim|injuncti\w+|provisional|conservatory|enforce\w*|judg?ment\s(?:upon|on|may\sbe\sentered)|preservation|"
+    r"保全|执行|撤销",
+    re.IGNORECASE,
+)
+
+
+def _two_tracks(reading: Reading, scope: Span) -> bool:
+    """Whether a sentence leaves the choice between arbitration and a court."""
+    pattern = _ambiguous()["two_track"]
+    sentences = (reading.fold_of(s) for s in reading.sentences_in(scope))
+    return any(pattern.search(words) and not COURT_HELP.search(words) for words in sentences)
 
 
 def _denied(reading: Reading, scope: Span) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tradelint.facts.legal_arbitration import party_seat_in
+from tradelint.facts.legal_arbitration import COURT_HELP, party_seat_in
 from tradelint.facts.legal_institutions import ARBITRATION
 from tradelint.facts.legal_law import laws
 from tradelint.facts.ports import countries_in, ports_in
@@ -17,14 +17,6 @@ from tradelint.text import Span
 COURT = re.compile(
     r"\bcourts?\b(?!\sof\s(?:international\s)?arbitration)|\bjurisdiction\b|\blitigat\w*|\blawsuit|法院|诉讼|起诉|"
     r"(?<!арбитражный )\bсуд\w*",
-    re.IGNORECASE,
-)
-
-
-# A court that only helps an arbitration is no second forum.
-COURT_HELP = re.compile(
-    r"interim|injuncti\w+|provisional|conservatory|enforce\w*|judg?ment\s(?:upon|on)\sthe\saward|preservation|保全|"
-    r"执行|撤销",
     re.IGNORECASE,
 )
 
@@ -73,11 +65,12 @@ def read_courts(reading: Reading, scope: Span) -> Iterator[Courts]:
 
 
 def _court_sentences(reading: Reading, scope: Span) -> Iterator[Courts]:
+    arbitrated = ARBITRATION.search(reading.fold_of(scope))
     for sentence in sentences_in(reading, scope):
         words = reading.fold_of(sentence)
         if not COURT.search(words) or reading.negated(next(iter(reading.find(COURT, sentence))).span):
             continue
-        if COURT_HELP.search(words) and ARBITRATION.search(words):
+        if COURT_HELP.search(words) and arbitrated:
             continue
         place, law = _court_place(reading, sentence)
         party = party_seat_in(reading, sentence)

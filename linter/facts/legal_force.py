@@ -179,7 +179,9 @@ def _near(reading: Reading, span: Span, word: str) -> int | None:
     found: list[tuple[bool, int, int]] = []
     for hit in reading.hits(f"legal_words.{word}", span):
         sentence = reading.sentence_at(hit.span)
-        for period in find_periods(reading, Span(max(span.start, sentence.start), min(span.end, sentence.end))):
+        # A line break of the paper may part the word from its number.
+        end = min(span.end, max(sentence.end, hit.span.end + 25))
+        for period in find_periods(reading, Span(max(span.start, sentence.start), end)):
             before = reading.fold_of(Span(max(span.start, period.span.start - 12), period.span.start))
             gap = max(period.span.start - hit.span.end, hit.span.start - period.span.end, 0)
             found.append((bool(RUNS_OUT.search(before)) != (word == "fm_end"), gap, period.high))

@@ -160,11 +160,21 @@ def _named(reading: Reading, scope: Span, everywhere: bool) -> Iterator[Governin
         if not (is_law or (everywhere and not adjective)):
             continue
         taken.append(hit.span)
-        if hit.id not in seen:
+        if hit.id not in seen and not _only_obeyed(reading.fold_of(Span(scope.start, hit.span.start))[-REACH:]):
             seen.add(hit.id)
             law = laws()[hit.id]
             about = _nearer_object(before, other)
             yield GoverningLaw(scope, Confidence.HIGH if is_law else Confidence.MEDIUM, law, hit.raw, about)
+
+
+REACH = 160
+
+
+def _only_obeyed(before: str) -> bool:
+    """Whether the verb nearest in front of a law obeys it or lives under it and does not choose it."""
+    obeyed = max((m.end() for m in NO_CHOICE.finditer(before)), default=-1)
+    chosen = max((m.end() for m in CHOICE.finditer(before)), default=-1)
+    return obeyed > chosen
 
 
 def _nearer_object(before: str, other: bool) -> Literal["contract", "other"]:

@@ -68,6 +68,10 @@ class PlaceName(Fact):
         """Whether the words name a place at which goods can be handed over."""
         return self.kind in PRECISE
 
+    def differs(self, other: PlaceName) -> bool:
+        """Whether both name known ports and none of them is the same; unknown names differ from nothing."""
+        return bool(self.ports and other.ports) and not self.shares(other)
+
     def shares(self, other: PlaceName) -> bool:
         """Whether both name the same port, terminals and districts counting as their port."""
         mine, theirs = {p.root for p in self.ports}, {p.root for p in other.ports}
@@ -124,7 +128,10 @@ def read_place(reading: Reading, span: Span) -> PlaceName | None:
         return None
     known = ports_in(reading, span, any_case=True) or _glued(reading, span)
     states = countries_in(reading, span)
-    country = known[0][0].country if known else _country(states)
+    said = _country(states)
+    if known and said:
+        known = tuple(pair for pair in known if _lies_in(pair[0], said))
+    country = known[0][0].country if known else said
     text = reading.document.quote(span, 120).strip(" \"'“”‘’\\*|│·.;；,，")
     return PlaceName(
         span,
@@ -145,6 +152,11 @@ def _glued(reading: Reading, span: Span) -> tuple[tuple[Port, Span], ...]:
 @cache
 def _by_name() -> dict[str, Port]:
     return {_bare(port.name): port for port in ports().values()}
+
+
+def _lies_in(port: Port, country: str) -> bool:
+    """Hong Kong, Macau and Taiwan are written with China too."""
+    return port.country == country or (country == "CN" and port.country in ("HK", "MO", "TW"))
 
 
 def _country(states: tuple[tuple[str, Span], ...]) -> str | None:

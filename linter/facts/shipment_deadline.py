@@ -27,7 +27,7 @@ class Deadline(Fact):
 
     `subject` is the word used, `moment` the event that it is defined by (on_board, bl_date, handover, export_clearance,
     arrival, ex_factory), None where the paper leaves that open. `earliest` and `latest` are the days of a date,
-    month or window; `readings` holds both readings of an ambiguous date. `period` runs from its `starts`; `long_stop`
+    month or window; `readings` holds both readings of an ambiguous date, `written` the date's own words. `period` runs from its `starts`; `long_stop`
     is the date beside it that ends it in any event. `backwards` marks a window that ends before it begins.
     `incomplete` is a date without a year; `reference` one that only another paper or field gives ("by the delivery
     date in the order"). `row` is (table, row) for a deadline of one goods line, `lot` the words that limit it to a
@@ -40,6 +40,7 @@ class Deadline(Fact):
     earliest: date | None = None
     latest: date | None = None
     readings: tuple[date, ...] = ()
+    written: str = ""
     period: Period | None = None
     long_stop: date | None = None
     vague: tuple[Vague, ...] = ()

@@ -228,6 +228,8 @@ def _value_beside(reading: Reading, span: Span) -> bool | None:
             for label, value in pairwise(row):
                 if label.span.contains(span):
                     words = reading.fold_of(value.span)
+                    if PARTIAL.search(words) or TRANSHIPMENT.search(words):
+                        return None
                     return False if FORBIDDEN.search(words) else True if ALLOWED.search(words) else None
     return None
 

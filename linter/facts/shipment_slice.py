@@ -30,7 +30,7 @@ from tradelint.facts.shipment_words import (
     TIME_WORD,
     WEEK,
 )
-from tradelint.facts.vocabulary import entries
+from tradelint.facts.vocabulary import entries, table
 from tradelint.facts.words import Hit
 from tradelint.levels import Confidence
 from tradelint.text import Span
@@ -71,8 +71,13 @@ class SliceReader:
         shared = Deadline(span, subject=subject, where=where, vague=vague, lot=lot, moment=self._moment(span, label))
         if periods and not self._rather_the_date(shared, periods, dates):
             return self._from_period(shared, periods, dates)
+        if week := self._labelled_week(span, label):
+            return replace(shared, kind="window", earliest=week[0], latest=week[1])
         if dates:
             return self._from_dates(shared, self._by_distance(span, dates) if not label else dates)
+        if month := next(iter(self.reading.find(month_alone(), span)), None):
+            vague = replace(shared, kind="month", written=month[0].strip(), incomplete=True)
+            return replace(vague, confidence=Confidence.MEDIUM)
         if window := self._calendar_window(span):
             return replace(shared, kind="window", earliest=window[0], latest=window[1], confidence=Confidence.MEDIUM)
         return self._from_words(shared, label)
@@ -139,6 +144,7 @@ class SliceReader:
             earliest=earliest,
             latest=latest,
             readings=first.readings or dates[-1].readings,
+            written=first.raw,
             backwards=bool(window and earliest and latest and latest < earliest),
             incomplete=incomplete,
             confidence=Confidence.MEDIUM if doubtful else Confidence.HIGH,
@@ -158,6 +164,16 @@ class SliceReader:
             if 1 <= week <= 52:
                 return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
         return None
+
+    def _labelled_week(self, span: Span, label: str) -> tuple[date, date] | None:
+        """`Delivery week: 12/2027` is the twelfth week, not December."""
+        if not re.search(r"\bweek|\bwk\b|\b[ck]w\b|周", label, re.IGNORECASE):
+            return None
+        found = re.match(r"\W*(\d{1,2})\s?[/.-]\s?(20\d\d)\b", self.reading.fold_of(span))
+        if found is None or not 1 <= int(found.group(1)) <= 52:
+            return None
+        year, week = int(found.group(2)), int(found.group(1))
+        return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
 
     # -- words
 
@@ -201,6 +217,17 @@ class SliceReader:
         if hits:
             return min(hits, key=lambda h: h.span.start).id
         return _moment_of(label) if label else None
+
+
+@lru_cache(maxsize=1)
+def month_alone() -> re.Pattern[str]:
+    """A month without its year: "in March", "by end of May", 5月底."""
+    names = (name for words in table("dates")["months"].values() for name in words if name.isascii() and len(name) > 3)
+    return re.compile(
+        rf"\b(?:in|during|by|before|end of|early|mid|late|middle of|beginning of)[\s-](?:the\s)?(?:end of\s)?"
+        rf"(?:{'|'.join(sorted(names, key=len, reverse=True))})\b|\d{{1,2}}月(?:份|底|初|中旬|上旬|下旬|末)",
+        re.IGNORECASE,
+    )
 
 
 @lru_cache(maxsize=256)

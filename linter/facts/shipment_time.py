@@ -20,6 +20,7 @@ from tradelint.facts.shipment_words import (
     LOOSE_TOPICS,
     LOT,
     NEXT_MATTER,
+    OTHER_LABEL,
     OTHER_MATTER,
     OTHER_TOPICS,
     OWN_TOPICS,
@@ -67,7 +68,7 @@ class _Finder:
         """The values behind captions of shipment."""
         for caption in self.reading.captioned("shipment"):
             label = self.reading.fold_of(caption.label)
-            if "late_delivery" in caption.topics:
+            if "late_delivery" in caption.topics or OTHER_LABEL.search(label):
                 continue
             if caption.via == "clause" and caption.value is not None:
                 yield from self._clause(caption.value, label)

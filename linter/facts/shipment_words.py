@@ -19,7 +19,7 @@ SUBJECT = re.compile(
     r"(?P<shipment>\bship(?:ped|ment|ments|ping)?\b|\bshippment|\bdispatch\w*|\bdespatch\w*|\bload(?:ed|ing)\b|"
     r"\bconsign\w*|\bon[- ]board date|\bB/?L date|\bbill of lading date|装运|发货|出货|装船|发运|提单日|отгруз\w*)|"
     r"(?P<delivery>\bdeliver(?!y (?:note|order|address|terms?|condition|charge|cost|fee|method))\w*|\blead\s?time\b|"
-    r"\bleadtime\b|\bhand(?:ed|s)?\s(?:over|to)\b|\bhand-?over\b|交货|交付|交期|供货|送货|поставк\w*)",
+    r"\bleadtime\b|\bhand(?:ed|s)?\s(?:[^.;\d]{0,30}\s)?(?:over|to)\b|\bhand-?over\b|交货|交付|交期|供货|送货|поставк\w*)",
     re.IGNORECASE,
 )
 OTHER_MATTER = re.compile(
@@ -120,6 +120,10 @@ LOT = re.compile(
     r"batch\s\d+|第[一二三四五\d]批|首批|余下|剩余|其余|"
     r"\d+(?:%|\s?(?:pcs|sets|mt|tons?|units|x\d0'?\w*))\s(?:in|by|on)\s)",
     re.IGNORECASE,
+)
+# Captions with a word of shipment that are about something else.
+OTHER_LABEL = re.compile(
+    r"sample|prototype|\bnote\b|\border (?:no|number|date)|transit|address|样品|打样|航程|船程|地址|单号", re.IGNORECASE
 )
 TIME_LABEL = re.compile(r"date|time|period|schedule|lead|etd|eta\b|latest|deadline|window|期|时间|日期", re.IGNORECASE)
 TIME_WORD = re.compile(r"\b(?:date|time|schedule|lead|period)\b|期|时间", re.IGNORECASE)

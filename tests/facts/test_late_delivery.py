@@ -44,6 +44,19 @@ def passages(text: str) -> tuple[LateDelivery, ...]:
         ("供方未按合同约定时间交货的，需方有权取消订单。", "cancellation"),
         ("If delay > 10 days, goods go by air at seller's cost", "air freight"),
         ("每延误一天罚款千分之一", "0.1% per day"),
+        ("LATE MORE THAN 14 DAYS: CANCEL AND MONEY BACK.", "cancellation after 14 days, refund"),
+        ("0.5 % per week of the price of the delayed goods, cap 5 %", "0.5% per week, at most 5%"),
+        ("if Vendor fails to ship on these dates we may cancel without liability", "cancellation"),
+        (
+            "For every week that begins after the Latest Shipment Date the Seller pays liquidated damages of half a "
+            "percent (0.5 %) of the price of the late goods, up to five percent (5 %). From the thirtieth day the Buyer "
+            "may cancel the contract and all payments are returned within seven (7) days.",
+            "0.5% per week, at most 5%, cancellation after 30 days, refund",
+        ),
+        (
+            "供方逾期交货，每逾期一日按合同总额的千分之三支付违约金；需方逾期付款，每日按万分之五支付违约金。",
+            "0.3% per day",
+        ),
     ],
 )
 def test_a_consequence_is_stated(text: str, value: str) -> None:

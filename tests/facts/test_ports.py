@@ -40,6 +40,9 @@ def paper(text: str) -> Document:
         ("中国主要港口", "generic", "CN"),
         ("Chinese main port", "generic", None),
         ("Supplier's designated shipping point", "generic", None),
+        ("as per buyer's instruction", "generic", None),
+        ("San Antonio, Texas, USA", "place", "US"),
+        ("Georgetown, Penang, Malaysia", "port", "MY"),
     ],
 )
 def test_kinds_of_places(text: str, kind: str, country: str | None) -> None:
@@ -68,6 +71,24 @@ def test_every_terminal_belongs_to_a_known_port_of_its_country() -> None:
         ("To: Hamburg Trading GmbH\nFrom: Ningbo Golden Co., Ltd", ("absent", None), ("absent", None)),
         ("Final Destination: Port Said, Egypt", ("absent", None), ("stated", "Port Said, Egypt")),
         ("目的地：英国", ("absent", None), ("weak", "英国")),
+        (
+            "Port of loading Ningbo (CNNGB) — port of discharge Felixstowe (GBFXT)",
+            ("stated", "Ningbo (CNNGB)"),
+            ("stated", "Felixstowe (GBFXT)"),
+        ),
+        (
+            "Goods go by sea. Port of loading: Ho Chi Minh City (Cat Lai), Vietnam. Port of discharge: Aarhus, Denmark. 2 x 40GP.",
+            ("stated", "Ho Chi Minh City (Cat Lai), Vietnam"),
+            ("stated", "Aarhus, Denmark"),
+        ),
+        (
+            "Loading Port & Destination: From Foshan, China to Mombasa, Kenya",
+            ("stated", "Foshan, China"),
+            ("stated", "Mombasa, Kenya"),
+        ),
+        ("FOB China, to Europe", ("weak", "China (via incoterm)"), ("weak", "Europe")),
+        ("应于2027年5月31日前在宁波港装船", ("stated", "宁波"), ("absent", None)),
+        ("Ship to: Harrow Ltd, 3 Mill Lane", ("absent", None), ("absent", None)),
     ],
 )
 def test_both_ends_of_the_route(

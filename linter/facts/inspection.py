@@ -24,11 +24,11 @@ WHO = {
 STAGES = ("production", "before_shipment", "loading", "destination", "after_delivery")
 BEFORE = ("production", "before_shipment", "loading")
 DAYS = re.compile(
-    r"(?P<n>\d{1,3})\s?\)?\s?(?:(?:business|working|calendar|natural)\s+)?(?:days?|天|日|个?工作日)(?P<tail>.{0,40})",
+    r"(?P<n>\d{1,3})\s?\)?\s?(?:(?:business|working|calendar|natural)\s{1,5})?(?:days?|天|日|个?工作日)(?P<tail>.{0,40})",
     re.I | re.A,
 )
 COST = re.compile(
-    r"cost|expense|fee\b|fees\b|charge|account|borne|paid\s+by|费用|承担|费", re.I | re.A
+    r"cost|expense|fee\b|fees\b|charge|account|borne|paid\s{1,5}by|费用|承担|费", re.I | re.A
 )  # the payer is looked for near these words
 SHORT_NAMES = re.compile(r"inspect|report|test|certif|检|survey", re.I | re.A)
 NEAR = 45
@@ -123,7 +123,7 @@ def _sentences(reading: Reading) -> Iterator[Span]:
 def _is_name(reading: Reading, span: Span) -> bool:
     """Inspection as part of a company's or a document's name: "China Inspection Co., Ltd", "List of inspections"."""
     behind = reading.fold_of(Span(span.end, span.end + 30))
-    return bool(re.match(r"\s+(?:\w+\s+){0,2}(?:co\.|ltd|inc\b|gmbh|limited)", behind, re.I | re.A))
+    return bool(re.match(r"\s{1,5}(?:\w{1,40}\s{1,5}){0,2}(?:co\.|ltd|inc\b|gmbh|limited)", behind, re.I | re.A))
 
 
 def _in_goods(reading: Reading, span: Span) -> bool:

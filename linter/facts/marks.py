@@ -14,23 +14,30 @@ from tradelint.text import Block, Span
 KINDS: tuple[MarkKind, ...] = ("none", "neutral", "later", "duty")
 # "Shipping mark: X / Y", "Mark on bag label: X", 唛头:X
 INLINE = re.compile(
-    r"(?<![A-Za-z])(?:shipping\s+|main\s+|case\s+|carton\s+|side\s+)?marks?(?:\s+(?:and|&)\s+n(?:umber|o)s?\.?)?(?:\s+on\s+[^:：\n]{2,30}|\s+(?:shall\s+be|will\s+be|to\s+read|reads?|is|are)(?:\s+as\s+follows)?)?\s?[:：]\s?(?P<value>[^\n]{2,200}(?:/\s*\n[^\n]{2,120})?)"
+    r"(?<![A-Za-z])(?:shipping\s{1,5}|main\s{1,5}|case\s{1,5}|carton\s{1,5}"
+    r"|side\s{1,5})?marks?(?:\s{1,5}(?:and|&)\s{1,5}n(?:umber|o)s?\.?)?(?:\s{1,5}on\s{1,5}[^:：\n]{2,30}"
+    r"|\s{1,5}(?:shall\s{1,5}be|will\s{1,5}be|to\s{1,5}read|reads?|is"
+    r"|are)(?:\s{1,5}as\s{1,5}follows)?)?\s?[:：]\s?(?P<value>[^\n]{2,200}(?:/\s{0,5}\n[^\n]{2,120})?)"
     r"|(?<![及与和、])(?:唛头|箱唛|麦头|运输标志)\s?(?:为|是|如下)?\s?[:：]\s?(?P<zh>[^\n]{2,120})",
     re.I | re.A,
 )
 # marked "BLUEFIN / PO 4471 / HAMBURG"
 MARKED = re.compile(
-    r"(?:marked|printed|stencilled|刷唛|印)\s+(?:with\s+|as\s+)?[\"'“]?(?P<value>[A-Z][A-Z0-9 &.'-]{1,30}(?:\s?/\s?[A-Z0-9][^/\n\"”.;]{0,30}){1,6})"
+    r"(?:marked|printed|stencilled|刷唛|印)\s{1,5}(?:with\s{1,5}"
+    r"|as\s{1,5})?[\"'“]?(?P<value>[A-Z][A-Z0-9 &.'-]{1,30}(?:\s?/\s?[A-Z0-9][^/\n\"”.;]{0,30}){1,6})"
 )
 CARTON_NUMBER = re.compile(
-    r"(?<![A-Za-z])(?:C\s?/?\s?(?:NOS?|N|T)\.?\s?:?\s?(?:NO\.?\s?)?\d|ctn\s?nos?|carton\s+nos?|case\s+nos?|bale\s+nos?)|(?<![A-Za-z\d/-])(?P<first>\d{1,4})\s?[-–~]\s?(?P<last>\d{1,6}|up)(?![\d-])|(?<![A-Za-z])NOS?\.\s?\d|箱号|件号",
+    r"(?<![A-Za-z])(?:C\s?/?\s?(?:NOS?|N|T)\.?\s?:?\s?(?:NO\.?\s?)?\d|ctn\s?nos?|carton\s{1,5}nos?"
+    r"|case\s{1,5}nos?|bale\s{1,5}nos?)|(?<![A-Za-z\d/-])(?P<first>\d{1,4})\s?[-–~]\s?(?P<last>\d{1,6}"
+    r"|up)(?![\d-])|(?<![A-Za-z])NOS?\.\s?\d|箱号|件号",
     re.I | re.A,
 )
 SENTENCE = re.compile(
-    r"(?<![Nn][Oo])(?<!\bNos)(?<!Co)(?<!Ltd)\.(?=\s+[A-Z\"“]|\s*$)|。|[;；]|,\s(?=(?:and|on|printed|with)\s)"
+    r"(?<![Nn][Oo])(?<!\bNos)(?<!Co)(?<!Ltd)\.(?=\s{1,5}[A-Z\"“]|\s{0,5}$)|。|[;；]|,\s(?=(?:and|on|printed|with)\s)"
 )
 PLACE_OF_MARK = re.compile(
-    r"\s*(?:each\s+)?(?:outer\s+|export\s+|master\s+)?(?:carton|cartons|box|case|bag|crate|bale|drum|front|main|both\s+sides|外箱|箱|主唛|正唛)s?\s?[:：]\s?",
+    r"\s{0,5}(?:each\s{1,5})?(?:outer\s{1,5}|export\s{1,5}|master\s{1,5})?(?:carton|cartons|box|case|bag"
+    r"|crate|bale|drum|front|main|both\s{1,5}sides|外箱|箱|主唛|正唛)s?\s?[:：]\s?",
     re.I | re.A,
 )
 LONGEST_LINE = 60
@@ -100,7 +107,7 @@ def _may_be_line(reading: Reading, block: Block, head: Block, last: int | None) 
     if last is not None and block.place.line is not None and block.place.line > last + 1:
         return False
     text = reading.text[block.span.start : block.span.end]
-    if re.match(r"\s*(?:\d{1,2}[.)、]\s|[(（]\d|第[一二三四五六七八九十]+条|[一二三四五六七八九十]+、)", text):
+    if re.match(r"\s{0,5}(?:\d{1,2}[.)、]\s|[(（]\d|第[一二三四五六七八九十]+条|[一二三四五六七八九十]+、)", text):
         return False
     inside = [c for c in reading.captions if block.span.contains(c.label)]
     return not any(c.topics and "other_number" not in c.topics and "number" not in c.topics for c in inside)
@@ -139,7 +146,7 @@ def _cut(reading: Reading, span: Span) -> Span:
     if number is not None:
         line_end = re.search(r"[\n/]", raw[number.end() : end])
         rest = raw[number.end() + line_end.end() : end] if line_end else ""
-        if line_end and not re.match(r"\s*(?:made\s+in|[A-Z]{2,12}\s*$)", rest, re.I | re.A):
+        if line_end and not re.match(r"\s{0,5}(?:made\s{1,5}in|[A-Z]{2,12}\s{0,5}$)", rest, re.I | re.A):
             end = number.end() + line_end.start()
     return Span(span.start + start, span.start + max(start + 1, len(raw[:end].rstrip())))
 

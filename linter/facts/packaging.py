@@ -23,18 +23,28 @@ from tradelint.levels import Confidence
 from tradelint.text import Span
 
 PACKED = re.compile(
-    r"\bpack(?:ed|ing|aging|s)?\b|\bpalleti[sz]ed\b|\bcrated\b|\bboxed\b|\b(?:shrink-?|stretch-?)?wrapped\b|\bbundled\b|\bstrapped\b|\bbagged\b|\bin\s+bulk\b|\bon\s+(?:wooden\s+|plywood\s+|steel\s+|plastic\s+|euro\s+)?(?:pallets?|skids?)\b|\bflexi-?\s?(?:tank|bag)\b|\b(?:big|jumbo)\s+bags?\b|包装|装箱|打包|箱装|袋装|桶装|散装|裸装|打托|缠绕膜|упаков\w*|тар[аеуы]\b|emballage|verpackung|embalaje|temperature[- ](?:controlled|and\s+humidity)",
+    r"\bpack(?:ed|ing|aging|s)?\b|\bpalleti[sz]ed\b|\bcrated\b|\bboxed\b|\b(?:shrink-?"
+    r"|stretch-?)?wrapped\b|\bbundled\b|\bstrapped\b|\bbagged\b|\bin\s{1,5}bulk\b"
+    r"|\bon\s{1,5}(?:wooden\s{1,5}|plywood\s{1,5}|steel\s{1,5}|plastic\s{1,5}|euro\s{1,5})?(?:pallets?"
+    r"|skids?)\b|\bflexi-?\s?(?:tank|bag)\b|\b(?:big|jumbo)\s{1,5}bags?\b|包装|装箱|打包|箱装|袋装|桶装|散装|裸装|打托|缠绕膜"
+    r"|упаков\w{0,40}|тар[аеуы]\b|emballage|verpackung|embalaje|temperature[- ](?:controlled"
+    r"|and\s{1,5}humidity)",
     re.I,
 )
 NOT_PACKING = re.compile(
-    r"packing\s+list|packaging\s+(?:machine|material\s+supplier|design\s+fee)|packing\s+(?:machine|fee|charge)|装箱单|包装机|包装费|pack\s+of|tech\s?pack|battery\s+pack|power\s+pack|six\s?pack|blister\s+machine|unpack|包装单",
+    r"packing\s{1,5}list|packaging\s{1,5}(?:machine|material\s{1,5}supplier|design\s{1,5}fee)"
+    r"|packing\s{1,5}(?:machine|fee|charge)|装箱单|包装机|包装费|pack\s{1,5}of|tech\s?pack|battery\s{1,5}pack"
+    r"|power\s{1,5}pack|six\s?pack|blister\s{1,5}machine|unpack|包装单",
     re.I,
 )
 
 
 PROTECTIONS = ("foam", "bubble", "corner", "film")
 OWED = re.compile(
-    r"\bpack(?:ing|aging)\s+(?:shall|must|should|will|has\s+to)\b|\b(?:shall|must|will|should|to)\s+be\s+(?:\w+ly\s+|well\s+)?(?:packed|packaged|palleti[sz]ed|crated)|\b(?:are|is)\s+(?:\w+ly\s+)?packed|temperature[- ]controlled|temperature\s+and\s+humidity|"
+    r"\bpack(?:ing|aging)\s{1,5}(?:shall|must|should|will|has\s{1,5}to)\b|\b(?:shall|must|will|should"
+    r"|to)\s{1,5}be\s{1,5}(?:\w{1,40}ly\s{1,5}|well\s{1,5})?(?:packed|packaged|palleti[sz]ed|crated)"
+    r"|\b(?:are|is)\s{1,5}(?:\w{1,40}ly\s{1,5})?packed|temperature[- ]controlled"
+    r"|temperature\s{1,5}and\s{1,5}humidity|"
     r"(?:应|须|采用|负责).{0,16}包装|包装.{0,8}(?:应|须|必须|要求|适合|牢固|完好)|упакован",
     re.I,
 )

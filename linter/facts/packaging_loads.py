@@ -13,9 +13,10 @@ from tradelint.facts.packaging_types import CartonData, Figure, Load
 from tradelint.facts.reading import Reading
 from tradelint.text import Span
 
-BREAK = re.compile(r"[;；。\n]|\.(?=\s+[A-Z一-鿿])")
+BREAK = re.compile(r"[;；。\n]|\.(?=\s{1,5}[A-Z一-鿿])")
 REMAINDER = re.compile(
-    r"last\s+(?:carton|ctn|box)|remaining|balance\s+in|mixed\s+carton|尾箱|余数|零头|拼箱|最后一箱", re.I | re.A
+    r"last\s{1,5}(?:carton|ctn|box)|remaining|balance\s{1,5}in|mixed\s{1,5}carton|尾箱|余数|零头|拼箱|最后一箱",
+    re.I | re.A,
 )
 # Metres to the power of one per unit of length.
 METRES = {

@@ -21,8 +21,8 @@ ROLES: dict[str, tuple[Figure, Per]] = {
     "cbm_per_carton": ("volume", "carton"),
 }  # fmt: skip
 LENGTH = re.compile(r"(?<![A-Za-z])(mm|cm|m|inch|inches|in)(?![A-Za-z])|毫米|厘米", re.I | re.A)
-TOTAL = re.compile(r"\s*(?:grand|sub)?\s?-?(?:total|sum|ttl|合计|总计|小计)", re.I)
-FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
+TOTAL = re.compile(r"\s{0,5}(?:grand|sub)?\s?-?(?:total|sum|ttl|合计|总计|小计)", re.I)
+FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,9})?|\d{1,9}(?:[.,]\d{1,9})?")
 # A header names at least so many figures of a packing, and a row has at least so many of them.
 ENOUGH = 2
 

@@ -16,13 +16,15 @@ from tradelint.text import Block, Span
 # A clause that holds a table of goods or several pages is no passage about one topic.
 LONGEST = 4000
 HAN = re.compile(r"[㐀-鿿]")
-NUMBERED = re.compile(r"\s*(?:第\s?)?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:\s?条)?(?!\.?\d)[.)、．:]?\s?(?=\D)")
+NUMBERED = re.compile(r"\s{0,5}(?:第\s?)?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:\s?条)?(?!\.?\d)[.)、．:]?\s?(?=\D)")
 NUMBERING = re.compile(
     r"(?m)^[ \t]*(?:[(（]?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[一二三四五六七八九十]{1,3})[.)、）．]|第[一二三四五六七八九十\d]+[条款])"
 )
-TRANSLATED = re.compile(r"\s*[(（/]\s*([^()（）:：\n]{2,60}?)\s*[)）]?\s*(?:[:：]|(?<=[)）])\s*$)\s*")
+TRANSLATED = re.compile(
+    r"\s{0,5}[(（/]\s{0,5}([^()（）:：\n]{2,60}?)\s{0,5}[)）]?\s{0,5}(?:[:：]|(?<=[)）])\s{0,5}$)\s{0,5}"
+)
 BRACKETED = re.compile(r"[(（][A-Za-z /&.]{2,40}[)）]")
-TOTALS = re.compile(r"\s*(?:sub\s?-?total|grand|total|ttl|say\b|合计|总计|小计)", re.I)
+TOTALS = re.compile(r"\s{0,5}(?:sub\s?-?total|grand|total|ttl|say\b|合计|总计|小计)", re.I)
 HAN_NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 MOST_BLOCKS = 60
 MOST_LINES = 8
@@ -30,7 +32,8 @@ MOST_LINES = 8
 
 # "13. Warranty. 24 months from receipt": a heading that runs into its clause.
 RUN_IN = re.compile(
-    r"\s*(?:\(?[\dA-Za-z.]{1,6}[.)]\s+|Article\s+\d+\.?\s+|[-•*]\s+)?(?P<title>[A-Z][^.:;\n]{2,60})\.\s+(?=[A-Z\d\"“])"
+    r"\s{0,5}(?:\(?[\dA-Za-z.]{1,6}[.)]\s{1,5}|Article\s{1,5}\d{1,9}\.?\s{1,5}"
+    r"|[-•*]\s{1,5})?(?P<title>[A-Z][^.:;\n]{2,60})\.\s{1,5}(?=[A-Z\d\"“])"
 )
 
 
@@ -298,7 +301,7 @@ def is_title(reading: Reading, span: Span) -> bool:
         return False
     text = reading.text[block.span.start : block.span.end]
     latin, han = words_in(text)
-    numbered = re.match(r"\s*(?:第\s?)?(?:[\d.]{1,6}|[一二三四五六七八九十]{1,3})(?:\s?条|[.)、．])", text)
+    numbered = re.match(r"\s{0,5}(?:第\s?)?(?:[\d.]{1,6}|[一二三四五六七八九十]{1,3})(?:\s?条|[.)、．])", text)
     return (block.kind == "heading" or numbered is not None) and latin + han / 2 <= 4 and ":" not in text
 
 

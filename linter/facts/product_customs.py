@@ -17,15 +17,20 @@ from tradelint.text import Span
 
 CODE = re.compile(r"(?<![\d.])\d{2,4}(?:[.\s-]?\d{2,4}){0,4}(?![\d])|(?<!\d)\d{4,10}(?!\d)")
 IN_TEXT = re.compile(
-    r"(?<![A-Za-z])(?:H\.?\s?S\.?\s?(?:Code|No\.?|编码)?|HTS(?:US)?(?:\s?Code)?|HSN(?:\s?Code)?|tariff\s+(?:code|no\.?|number|heading)|commodity\s+code|customs\s+code|NCM|TARIC|海关编码|商品编码|税则号列?|税号)"
+    r"(?<![A-Za-z])(?:H\.?\s?S\.?\s?(?:Code|No\.?|编码)?|HTS(?:US)?(?:\s?Code)?|HSN(?:\s?Code)?"
+    r"|tariff\s{1,5}(?:code|no\.?|number|heading)|commodity\s{1,5}code|customs\s{1,5}code|NCM|TARIC|海关编码"
+    r"|商品编码|税则号列?|税号)"
     r"\s?(?:no\.?|number|编码|号)?\s?(?:is|为)?\s?[#:：.]?\s?(?P<code>\d{2,4}(?:[.\s-]?\d{2,4}){0,4})(?![\d%])",
     re.I | re.A,
 )
-STARTS_WITH_CODE = re.compile(r"\s*(?:HS\s?)?[#:：(]?\s?\d{2,4}", re.I | re.A)
+STARTS_WITH_CODE = re.compile(r"\s{0,5}(?:HS\s?)?[#:：(]?\s?\d{2,4}", re.I | re.A)
 WORD = re.compile(r"[A-Za-z]{4,}|[一-鿿]{4,}")
-MADE_IN = re.compile(r"\bmade\s+in\s+(?:the\s+)?(?P<rest>.{2,40})|\bMADE\s+IN\s+(?P<rest2>.{2,40})", re.I | re.A)
+MADE_IN = re.compile(
+    r"\bmade\s{1,5}in\s{1,5}(?:the\s{1,5})?(?P<rest>.{2,40})|\bMADE\s{1,5}IN\s{1,5}(?P<rest2>.{2,40})", re.I | re.A
+)
 OF_ORIGIN = re.compile(
-    r"(?P<name>[A-Za-z.' ]{3,30}?)\s+origin\b(?!al)|\borigin(?:ating)?\s*(?:is|in|from|of|:|-|–)?\s*(?P<rest>.{2,40})",
+    r"(?P<name>[A-Za-z.' ]{3,30}?)\s{1,5}origin\b(?!al)|\borigin(?:ating)?\s{0,5}(?:is|in|from|of|:|-"
+    r"|–)?\s{0,5}(?P<rest>.{2,40})",
     re.I | re.A,
 )
 ZH_MADE = re.compile(
@@ -33,12 +38,13 @@ ZH_MADE = re.compile(
 )
 LONGEST_NAME = 200
 STYLE = re.compile(
-    r"\s+(?:design|style|standard|quality|type|brand|plug|technology|language|version|market|size|oak|cut|motor|engine|made|new\s+year|law|"
+    r"\s{1,5}(?:design|style|standard|quality|type|brand|plug|technology|language|version|market|size|oak"
+    r"|cut|motor|engine|made|new\s{1,5}year|law|"
     r"door|window|press|bulldog|terrier|flag|food|market|socket|imported)",
     re.I | re.A,
 )
 CERTIFICATE = re.compile(
-    r"certificate\s+of\s+(?:the\s+)?origin|certificate\s+origin|\bC/?O\b|原产地证|产地证", re.I | re.A
+    r"certificate\s{1,5}of\s{1,5}(?:the\s{1,5})?origin|certificate\s{1,5}origin|\bC/?O\b|原产地证|产地证", re.I | re.A
 )
 
 

@@ -21,24 +21,32 @@ if TYPE_CHECKING:
     from tradelint.facts.product import ProductFacts
 
 MODEL = re.compile(
-    r"(?:\b(?:model|mod\.?|type|art(?:icle)?|item|part|style|ref)\b\.?\s?(?:no\.?|number|#)?\s?[:：#]?\s?|(?:型号|货号|款号|编号)\s?[:：]?\s?)"
-    r"(?=[A-Za-z0-9/_.-]*\d)[A-Za-z0-9][A-Za-z0-9/_.-]{1,30}|(?<![A-Za-z0-9])[A-Z]{1,6}-?\d{2,}[A-Z0-9-]*(?![A-Za-z0-9])",
+    r"(?:\b(?:model|mod\.?|type|art(?:icle)?|item|part|style|ref)\b\.?\s?(?:no\.?|number|#)?\s?[:：#]?\s?"
+    r"|(?:型号|货号|款号|编号)\s?[:：]?\s?)"
+    r"(?=[A-Za-z0-9/_.-]*\d)[A-Za-z0-9][A-Za-z0-9/_.-]{1,30}"
+    r"|(?<![A-Za-z0-9])[A-Z]{1,6}-?\d{2,}[A-Z0-9-]*(?![A-Za-z0-9])",
     re.I | re.A,
 )
 PERFORMANCE = re.compile(
-    r"(?<![\d.,A-Za-z])\d+(?:[.,]\d+)?(?:\s?[-~/x]\s?\d+(?:[.,]\d+)?)?\s?(?:w|kw|watts?|v|kv|volts?|a|ma|mah|ah|wh|kwh|hz|khz|mhz|ghz|rpm|r/min|lm|lumens?|lux|k|bar|psi|kpa|mpa|pa|n|kn|n·?m|nm|hp|ps"
-    r"|db|°c|℃|°f|m3/h|m³/h|l/min|l/h|kg/h|btu|mp|dpi|fps|ppm|cst|cp|shore\s?a|hrc|hv|hb|%|转|瓦|伏|安|千瓦|马力|流明|度)(?![A-Za-z0-9])|\bIP\s?\d{2}\b|\d+\s?(?:speeds?|gears?|档|齿|core|threads?)\b",
+    r"(?<![\d.,A-Za-z])\d{1,9}(?:[.,]\d{1,9})?(?:\s?[-~/x]\s?\d{1,9}(?:[.,]\d{1,9})?)?\s?(?:w|kw|watts?|v"
+    r"|kv|volts?|a|ma|mah|ah|wh|kwh|hz|khz|mhz|ghz|rpm|r/min|lm|lumens?|lux|k|bar|psi|kpa|mpa|pa|n|kn|n·?m"
+    r"|nm|hp|ps"
+    r"|db|°c|℃|°f|m3/h|m³/h|l/min|l/h|kg/h|btu|mp|dpi|fps|ppm|cst|cp|shore\s?a|hrc|hv|hb|%|转|瓦|伏|安|千瓦|马力"
+    r"|流明|度)(?![A-Za-z0-9])|\bIP\s?\d{2}\b|\d{1,9}\s?(?:speeds?|gears?|档|齿|core|threads?)\b",
     re.I | re.A,
 )
 GRADE = re.compile(
-    r"\b(?:ICUMSA\s?\d+|grade\s+[A-Z0-9]{1,4}\b|class\s+[A-Z0-9]{1,3}\b|type\s+[IVX]{1,4}\b|[A-Z]?\d?\s?grade\b|SAE\s?\d+W-?\d+|\d+W-?\d+|API\s[SC][A-Z]-?\d?|no\.\s?1\b|first\s+grade|\d+%\s?(?:min|purity)|purity\s?(?:of\s|:\s?)?[≥>]?\s?\d+|N\s?46|NPK\s?\d+)|(?:特|一|二|优|三)级|[A-C]级|含量|纯度",
+    r"\b(?:ICUMSA\s?\d{1,9}|grade\s{1,5}[A-Z0-9]{1,4}\b|class\s{1,5}[A-Z0-9]{1,3}\b"
+    r"|type\s{1,5}[IVX]{1,4}\b|[A-Z]?\d?\s?grade\b|SAE\s?\d{1,9}W-?\d{1,9}|\d{1,9}W-?\d{1,9}"
+    r"|API\s[SC][A-Z]-?\d?|no\.\s?1\b|first\s{1,5}grade|\d{1,9}%\s?(?:min|purity)|purity\s?(?:of\s"
+    r"|:\s?)?[≥>]?\s?\d{1,9}|N\s?46|NPK\s?\d{1,9})|(?:特|一|二|优|三)级|[A-C]级|含量|纯度",
     re.I | re.A,
 )
 
 
 LONGEST_DESCRIPTION = 600
 LONGEST_NAME = 120
-RUN_IN = re.compile(r"(?:[A-Z][a-z]+\s){0,2}(?:[A-Z][a-z]+|and\s\w+)\.\s+[A-Z]")
+RUN_IN = re.compile(r"(?:[A-Z][a-z]+\s){0,2}(?:[A-Z][a-z]+|and\s\w{1,40})\.\s{1,5}[A-Z]")
 
 
 def find_descriptions(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[Description, ...]:

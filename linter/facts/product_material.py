@@ -114,7 +114,7 @@ def _shared(reading: Reading, span: Span) -> bool:
 @cache
 def canonical(words: str) -> str:
     """A grade's common name: SUS304, AISI 304, 304不锈钢 and 1.4301 are all "304"."""
-    plain = re.sub(r"\s+", "", fold(words).text).upper()
+    plain = re.sub(r"\s{1,5}", "", fold(words).text).upper()
     equivalents = {key.upper(): str(value).upper() for key, value in table("materials")["equivalents"].items()}
     for name, value in equivalents.items():
         if name in plain:

@@ -10,29 +10,48 @@ from tradelint.text import Span
 
 VERB = r"(?:sells?|sold|supply|supplies|deliver|purchases?|buys?|procure|export|import|provide)"
 SALE = re.compile(
-    rf"\b(?:seller|supplier|vendor|exporter|company|manufacturer|buyer|purchaser|importer|party|parties|customer)\b[^.;:]{{0,80}}?\b(?:agrees?\s+to|shall|will|hereby|undertakes?\s+to|wish(?:es)?\s+to|desires?\s+to|intends?\s+to|has\s+agreed\s+to|have\s+agreed\s+to)\s+(?:\w+\s+){{0,2}}?{VERB}\b"
-    rf"(?:[^.;:]{{0,100}}?\b(?:shall|will|agrees?\s+to|undertakes?\s+to|to|and|hereby)\s+(?:\w+\s+){{0,2}}?{VERB}\b(?:\s+from\s+(?:the\s+)?\w+)?)?\s+(?P<object>[^.;:\n]{{2,200}})",
+    rf"\b(?:seller|supplier|vendor|exporter|company|manufacturer|buyer|purchaser|importer|party|parties"
+    rf"|customer)\b[^.;:]{{0,80}}?\b(?:agrees?\s{{1,5}}to|shall|will|hereby|undertakes?\s{{1,5}}to"
+    rf"|wish(?:es)?\s{{1,5}}to|desires?\s{{1,5}}to|intends?\s{{1,5}}to|has\s{{1,5}}agreed\s{{1,5}}to"
+    rf"|have\s{{1,5}}agreed\s{{1,5}}to)\s{{1,5}}(?:\w{{1,40}}\s{{1,5}}){{0,2}}?{VERB}\b"
+    rf"(?:[^.;:]{{0,100}}?\b(?:shall|will|agrees?\s{{1,5}}to|undertakes?\s{{1,5}}to|to|and"
+    rf"|hereby)\s{{1,5}}(?:\w{{1,40}}\s{{1,5}}){{0,2}}?{VERB}\b(?:\s{{1,5}}from\s{{1,5}}"
+    rf"(?:the\s{{1,5}})?\w{{1,40}})?)?\s{{1,5}}(?P<object>[^.;:\n]{{2,200}})",
     re.I,
 )
 FOR_SALE = re.compile(
-    r"\b(?:sale\s+and\s+purchase|purchase\s+and\s+sale|sale|supply|purchase|delivery)\s+(?:and\s+\w+\s+)?of\s+(?P<object>[^.;:\n]{2,160})",
+    r"\b(?:sale\s{1,5}and\s{1,5}purchase|purchase\s{1,5}and\s{1,5}sale|sale|supply|purchase"
+    r"|delivery)\s{1,5}(?:and\s{1,5}\w{1,40}\s{1,5})?of\s{1,5}(?P<object>[^.;:\n]{2,160})",
     re.I,
 )
 ZH = re.compile(
     r"(?:购买|采购|订购|销售|供应|出售|购进|售予|买卖)(?:以下|下列|如下|的)?\s?(?P<object>(?!合同|协议|确认书|订单|方|商)[^,。;:、\n]{2,40})"
 )
 STOP = re.compile(
-    r"\s*(?:\(|\bin\s+accordance\b|\baccording\b|\bunder\s+the\s+terms\b|\bon\s+the\s+(?:following|terms)\b|\bat\s+(?:the|a)\s+price\b|\bfrom\s+the\b|\bto\s+the\s+(?:buyer|purchaser)\b|\bas\s+(?:specified|described|set|listed|per|detailed|stated|follows|agreed)\b|\bsubject\b|\bpursuant\b|\bwhich\b"
-    r"|\bfor\s+(?:a\s+total|the\s+price|delivery)\b|\bby\s+the\b|\bwith\s+the\s+following\b|\bunder\s+this\b|\bduring\b|\bwithin\b|,\s*(?:and|which|as)\b|,?\s*hereinafter\b|,?\s*(?:所|的条款|用于|并|根据|按照))",
+    r"\s{0,5}(?:\(|\bin\s{1,5}accordance\b|\baccording\b|\bunder\s{1,5}the\s{1,5}terms\b"
+    r"|\bon\s{1,5}the\s{1,5}(?:following|terms)\b|\bat\s{1,5}(?:the|a)\s{1,5}price\b|\bfrom\s{1,5}the\b"
+    r"|\bto\s{1,5}the\s{1,5}(?:buyer|purchaser)\b|\bas\s{1,5}(?:specified|described|set|listed|per"
+    r"|detailed|stated|follows|agreed)\b|\bsubject\b|\bpursuant\b|\bwhich\b"
+    r"|\bfor\s{1,5}(?:a\s{1,5}total|the\s{1,5}price|delivery)\b|\bby\s{1,5}the\b"
+    r"|\bwith\s{1,5}the\s{1,5}following\b|\bunder\s{1,5}this\b|\bduring\b|\bwithin\b|,\s{0,5}(?:and|which"
+    r"|as)\b|,?\s{0,5}hereinafter\b|,?\s{0,5}(?:所|的条款|用于|并|根据|按照))",
     re.I,
 )
 GENERIC = re.compile(
-    r"^(?:the\s+|all\s+|any\s+|such\s+|your\s+|our\s+|their\s+|purchased\s+|chosen\s+|certain\s+|following\s+|said\s+|below\s*-?\s*mentioned\s+|under\s*-?\s*mentioned\s+|above\s+|these\s+|its\s+|various\s+|other\s+|ordered\s+|contract\s+|specified\s+)*"
-    r"(?:goods?|products?|commodit(?:y|ies)|items?|merchandise|equipment|materials?|articles?|services?|articles|following|below|same|them|it|cargo|units?|vehicles?|machines?)\b(?:\(s\))?(?:\s+(?:and|or|/)\s+(?:services?|products?|goods|materials?|equipment))?\s*['\"”)]*$|^(?:下列|以下|如下|上述|本合同|合同|该|此)?(?:货物|产品|商品|设备|物资|物品|材料|标的物?|数量|单价|总价|价格)+$",
+    r"^(?:the\s{1,5}|all\s{1,5}|any\s{1,5}|such\s{1,5}|your\s{1,5}|our\s{1,5}|their\s{1,5}"
+    r"|purchased\s{1,5}|chosen\s{1,5}|certain\s{1,5}|following\s{1,5}|said\s{1,5}"
+    r"|below\s{0,5}-?\s{0,5}mentioned\s{1,5}|under\s{0,5}-?\s{0,5}mentioned\s{1,5}|above\s{1,5}"
+    r"|these\s{1,5}|its\s{1,5}|various\s{1,5}|other\s{1,5}|ordered\s{1,5}|contract\s{1,5}"
+    r"|specified\s{1,5})*"
+    r"(?:goods?|products?|commodit(?:y|ies)|items?|merchandise|equipment|materials?|articles?|services?"
+    r"|articles|following|below|same|them|it|cargo|units?|vehicles?|machines?)\b(?:\(s\))?(?:\s{1,5}(?:and"
+    r"|or|/)\s{1,5}(?:services?|products?|goods|materials?|equipment))?\s{0,5}['\"”)]*$|^(?:下列|以下|如下|上述"
+    r"|本合同|合同|该|此)?(?:货物|产品|商品|设备|物资|物品|材料|标的物?|数量|单价|总价|价格)+$",
     re.I,
 )
 DELEGATED = re.compile(
-    r"purchase\s+orders?|annex|appendix|schedule|exhibit|list|invoice|waybill|накладн|специфик|订单|附件|清单|specified|described|listed|set\s+out",
+    r"purchase\s{1,5}orders?|annex|appendix|schedule|exhibit|list|invoice|waybill|накладн|специфик|订单|附件"
+    r"|清单|specified|described|listed|set\s{1,5}out",
     re.I,
 )
 
@@ -47,7 +66,7 @@ def find_sold(reading: Reading) -> Iterator[tuple[Span, bool]]:
                 continue
             span = _cut(reading, place)
             before = reading.fold_of(Span(max(0, found.span.start - 24), found.span.start))
-            if re.search(r"(?:conditions|terms|general|provisions)\s+(?:of|for)\s*$", before, re.I):
+            if re.search(r"(?:conditions|terms|general|provisions)\s{1,5}(?:of|for)\s{0,5}$", before, re.I):
                 continue
             if span is None or any(other.overlaps(span) for other in seen) or _has_hole(reading, span):
                 continue
@@ -76,10 +95,11 @@ def _cut(reading: Reading, span: Span) -> Span | None:
 
 
 LISTED = re.compile(
-    r"(?:following|below|以下|下列|如下)\s?(?:goods|products?|commodit(?:y|ies)|items?|equipment|货物|产品|商品|设备)?[^.。\n]{0,60}[:：]\s*$",
+    r"(?:following|below|以下|下列|如下)\s?(?:goods|products?|commodit(?:y|ies)|items?|equipment|货物|产品|商品"
+    r"|设备)?[^.。\n]{0,60}[:：]\s{0,5}$",
     re.I,
 )
-ITEM = re.compile(r"\s*(?:\([a-z\d]{1,2}\)|[a-z\d]{1,2}[.)、]|[-•·●▪*]|[①-⑩])\s*(?P<item>[^\n]{2,120})", re.I)
+ITEM = re.compile(r"\s{0,5}(?:\([a-z\d]{1,2}\)|[a-z\d]{1,2}[.)、]|[-•·●▪*]|[①-⑩])\s{0,5}(?P<item>[^\n]{2,120})", re.I)
 SELLS = re.compile(VERB + r"|供应|购买|销售|采购|出售", re.I)
 
 

@@ -18,31 +18,46 @@ IDENTIFIER = re.compile(
     re.I | re.A,
 )
 REVISION = re.compile(
-    r"(?:\b(?:rev(?:ision)?|ver(?:sion)?|issue|edition|v)\b\.?\s?[:.]?\s?(?P<en>\d{1,2}(?:\.\d+)?|[A-Z]\d?)\b|(?:版本|版次|修订|第)\s?[:：]?\s?(?P<zh>[A-Z\d][\d.]*|[一二三四五六七八九]+)\s?版?|(?P<han>[A-Z]|\d{1,2})\s?版)",
+    r"(?:\b(?:rev(?:ision)?|ver(?:sion)?|issue|edition|v)\b\.?\s?[:.]?\s?(?P<en>\d{1,2}(?:\.\d{1,9})?"
+    r"|[A-Z]\d?)\b|(?:版本|版次|修订|第)\s?[:：]?\s?(?P<zh>[A-Z\d][\d.]*|[一二三四五六七八九]+)\s?版?|(?P<han>[A-Z]"
+    r"|\d{1,2})\s?版)",
     re.I | re.A,
 )
 ANNEX = re.compile(
-    r"\b(?:annex|appendix|attachment|exhibit|schedule|enclosure)\s*(?:no\.?\s*)?[A-Z\d]{1,3}\b|附件\s?[一二三四五六七八九\dA-Z]|attached|随附",
+    r"\b(?:annex|appendix|attachment|exhibit|schedule|enclosure)\s{0,5}(?:no\.?\s{0,5})?[A-Z\d]{1,3}\b"
+    r"|附件\s?[一二三四五六七八九\dA-Z]|attached|随附",
     re.I | re.A,
 )
 CONSENT = re.compile(
-    r"(?:prior|written|in\s+writing|advance)\b.{0,40}\b(?:consent|approval|agree\w*|confirm\w*)|(?:consent|approval|approved|agreed|confirmed)\b.{0,40}\b(?:by\s+the\s+)?(?:buyer|customer|purchaser|client)"
-    r"|(?:buyer|customer|purchaser)(?:'s)?\s+(?:written\s+|prior\s+)*(?:consent|approval|agreement|confirmation)|only\s+after|without\s+(?:the\s+)?(?:buyer|written|prior)|"
+    r"(?:prior|written|in\s{1,5}writing|advance)\b.{0,40}\b(?:consent|approval|agree\w{0,40}"
+    r"|confirm\w{0,40})|(?:consent|approval|approved|agreed"
+    r"|confirmed)\b.{0,40}\b(?:by\s{1,5}the\s{1,5})?(?:buyer|customer|purchaser|client)"
+    r"|(?:buyer|customer|purchaser)(?:'s)?\s{1,5}(?:written\s{1,5}|prior\s{1,5})*(?:consent|approval"
+    r"|agreement|confirmation)|only\s{1,5}after|without\s{1,5}(?:the\s{1,5})?(?:buyer|written|prior)|"
     r"(?:买方|客户|需方|采购方).{0,12}(?:同意|确认|批准|许可|认可)|经.{0,8}(?:同意|确认)",
     re.I | re.A,
 )
 SUBSTITUTES = re.compile(
-    r"(?<![A-Za-z])(?:or\s+(?:an?\s+|other\s+|of\s+)?(?:approved\s+)?(?:equivalent|equal|similar|comparable|alternative|like)(?:\s+(?:brand|material|quality|grade|model|type|product|item|standard|specification)s?)?|"
-    r"equal\s+or\s+(?:better|higher|superior)|equivalent\s+or\s+better|or\s+better|or\s+substitute|(?:may|can|reserves?\s+the\s+right\s+to|is\s+entitled\s+to|right\s+to)\s+(?:\w+\s+){0,4}?(?:substitute|replace|change|modify|alter)\w*"
-    r"|(?:specifications?|design|materials?|components?|models?)\s+(?:is|are)?\s*subject\s+to\s+change|without\s+(?:prior\s+)?notice\s+change)",
+    r"(?<![A-Za-z])(?:or\s{1,5}(?:an?\s{1,5}|other\s{1,5}|of\s{1,5})?(?:approved\s{1,5})?(?:equivalent"
+    r"|equal|similar|comparable|alternative|like)(?:\s{1,5}(?:brand|material|quality|grade|model|type"
+    r"|product|item|standard|specification)s?)?|"
+    r"equal\s{1,5}or\s{1,5}(?:better|higher|superior)|equivalent\s{1,5}or\s{1,5}better|or\s{1,5}better"
+    r"|or\s{1,5}substitute|(?:may|can|reserves?\s{1,5}the\s{1,5}right\s{1,5}to|is\s{1,5}entitled\s{1,5}to"
+    r"|right\s{1,5}to)\s{1,5}(?:\w{1,40}\s{1,5}){0,4}?(?:substitute|replace|change|modify|alter)\w{0,40}"
+    r"|(?:specifications?|design|materials?|components?|models?)\s{1,5}(?:is"
+    r"|are)?\s{0,5}subject\s{1,5}to\s{1,5}change|without\s{1,5}(?:prior\s{1,5})?notice\s{1,5}change)",
     re.I | re.A,
 )
 SUBSTITUTES_ZH = re.compile(
-    r"或(?:者)?(?:同等|等同|等效|类似|相当|同类|其他|相近|相似)(?:品质|质量|规格|材质|材料|型号|品牌|产品|档次|级别|性能)?|(?:可|有权|可以)(?:自行)?(?:更换|替换|替代|代替|变更)|等同替代|替代(?:品|料|材料)"
+    r"或(?:者)?(?:同等|等同|等效|类似|相当|同类|其他|相近|相似)(?:品质|质量|规格|材质|材料|型号|品牌|产品|档次|级别|性能)?|(?:可|有权|可以)(?:自行)?(?:更换"
+    r"|替换|替代|代替|变更)|等同替代|替代(?:品|料|材料)"
 )
-STANDARD_PHRASE = re.compile(r"equivalent\s+standard|等同标准|同等标准|equal\s+to\s+or\s+greater", re.I | re.A)
+STANDARD_PHRASE = re.compile(
+    r"equivalent\s{1,5}standard|等同标准|同等标准|equal\s{1,5}to\s{1,5}or\s{1,5}greater", re.I | re.A
+)
 SUBJECT = re.compile(
-    r"material|brand|motor|component|part|model|grade|steel|fabric|chip|compressor|engine|battery|bearing|quality|specification|design|type|材|料|品牌|牌|型号|电机|部件|配件|规格|芯片|压缩机|面料|电池|轴承",
+    r"material|brand|motor|component|part|model|grade|steel|fabric|chip|compressor|engine|battery|bearing"
+    r"|quality|specification|design|type|材|料|品牌|牌|型号|电机|部件|配件|规格|芯片|压缩机|面料|电池|轴承",
     re.I | re.A,
 )
 
@@ -135,13 +150,13 @@ def _innocent(reading: Reading, span: Span, sentence: Span) -> bool:
     behind = reading.fold_of(Span(span.start, min(sentence.end, span.end + 20)))
     before = reading.fold_of(Span(max(sentence.start, span.start - 14), span.start))
     better = "better" in reading.fold_of(span).casefold() and re.search(
-        r"(?:\d[A-Z]?|grade\s\w+|class\s\w+)\s?$", before, re.I | re.A
+        r"(?:\d[A-Z]?|grade\s\w{1,40}|class\s\w{1,40})\s?$", before, re.I | re.A
     )
     return bool(STANDARD_PHRASE.search(behind) or better or PAPERS.search(text)) or reading.negated(span)
 
 
 PAPERS = re.compile(
-    r"bank|insur|guarantee|certificate|document|licen[cs]e|in\s+writing|currency|payment|保险|证书|单据|银行",
+    r"bank|insur|guarantee|certificate|document|licen[cs]e|in\s{1,5}writing|currency|payment|保险|证书|单据|银行",
     re.I | re.A,
 )
 

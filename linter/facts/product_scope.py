@@ -10,7 +10,8 @@ from tradelint.text import Span
 
 # Line 2: ..., for item no. 3 ..., 第2行, 第3项
 NAMED_LINE = re.compile(
-    r"(?<![A-Za-z])(?:line|item|position|pos)\s?\.?\s?(?:no\.?|number|#)?\s?(?P<n>\d{1,3})(?![\d.,]*\s?(?:pcs|mm|cm|kg|%))(?![\d-])"
+    r"(?<![A-Za-z])(?:line|item|position|pos)\s?\.?\s?(?:no\.?|number"
+r"|#)?\s?(?P<n>\d{1,3})(?![\d.,]*\s?(?:pcs|mm|cm|kg|%))(?![\d-])"
     r"|第\s?(?P<zh>\d{1,3})\s?(?:行|项|款|条产品)",
     re.I | re.A,
 )  # fmt: skip

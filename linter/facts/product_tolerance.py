@@ -13,40 +13,54 @@ from tradelint.facts.reading import Reading
 from tradelint.text import Span
 
 Of = Literal["size", "weight", "quantity", "colour", "other"]
-UNIT = r"(?P<unit>%|percent|pct|mm|cm|m\b|inch(?:es)?|\"|μm|um|g\b|gsm|kgs?\b|°\s?C|℃|°|pcs|MT\b|tons?\b|w\b|v\b|毫米|厘米|克|公斤|件)?"
+UNIT = (
+    r"(?P<unit>%|percent|pct|mm|cm|m\b|inch(?:es)?|\"|μm|um|g\b|gsm|kgs?\b|°\s?C|℃|°|pcs|MT\b|tons?\b|w\b"
+    r"|v\b|毫米|厘米|克|公斤|件)?"
+)
 SIGNED = re.compile(
-    rf"(?:±|\+\s?/\s?-|\+\s?-|-\s?/\s?\+|plus\s+(?:or|/)\s+minus|plus/minus|more\s+or\s+less\s+(?:of\s+)?)\s?"
-    rf"(?P<value>\d+(?:[.,]\d+)?)\s?{UNIT}",
+    rf"(?:±|\+\s?/\s?-|\+\s?-|-\s?/\s?\+|plus\s{{1,5}}(?:or|/)\s{{1,5}}minus|plus/minus"
+    rf"|more\s{{1,5}}or\s{{1,5}}less\s{{1,5}}(?:of\s{{1,5}})?)\s?"
+    rf"(?P<value>\d{{1,9}}(?:[.,]\d{{1,9}})?)\s?{UNIT}",
     re.I | re.A,
 )
-UNEVEN = re.compile(rf"(?<![\d.])\+\s?\d+(?:[.,]\d+)?\s?/\s?-\s?(?P<value>\d+(?:[.,]\d+)?)\s?{UNIT}", re.I | re.A)
+UNEVEN = re.compile(
+    rf"(?<![\d.])\+\s?\d{{1,9}}(?:[.,]\d{{1,9}})?\s?/\s?-\s?(?P<value>\d{{1,9}}(?:[.,]\d{{1,9}})?)\s?{UNIT}",
+    re.I | re.A,
+)
 BEHIND = re.compile(
-    rf"(?P<value>\d+(?:[.,]\d+)?)\s?{UNIT}\s?(?:\([^)]{{1,20}}\)\s?)?(?:more\s+or\s+less|more/less|over\s+or\s+under|over/under|plus\s+or\s+minus"
-    r"|\+/-(?!\s?\d)|±(?!\s?\d)|moreorless|more\s+or\s+lesser|(?:in|of)?\s?(?:数量)?(?:的)?(?:溢短装|增减|上下浮动|上下|误差|以内的误差|左右误差))",
+    rf"(?P<value>\d{{1,9}}(?:[.,]\d{{1,9}})?)\s?{UNIT}\s?(?:\([^)]{{1,20}}\)\s?)?(?:more\s{{1,5}}or\s{{1,5}}less"
+    rf"|more/less|over\s{{1,5}}or\s{{1,5}}under|over/under|plus\s{{1,5}}or\s{{1,5}}minus"
+    r"|\+/-(?!\s?\d)|±(?!\s?\d)|moreorless|more\s{1,5}or\s{1,5}lesser|(?:in|of)?\s?(?:数量)?(?:的)?(?:溢短装|增减"
+    r"|上下浮动|上下|误差|以内的误差|左右误差))",
     re.I | re.A,
 )
 NAMED = re.compile(
-    rf"(?:tolerances?|allowance|deviation|variation|公差|误差|偏差|允差|溢短装|浮动|幅度|增减幅度|允许误差)\s?(?:of|is|are|within|allowed|for\s+\w+|范围|为|在|不超过|率)?"
-    rf"\s?[:：(]?\s?(?:±|\+\s?/?\s?-)?\s?(?P<value>\d+(?:[.,]\d+)?)\s?{UNIT}",
+    rf"(?:tolerances?|allowance|deviation|variation|公差|误差|偏差|允差|溢短装|浮动|幅度|增减幅度|允许误差)\s?(?:of|is|are|within"
+    rf"|allowed|for\s{{1,5}}\w{{1,40}}|范围|为|在|不超过|率)?"
+    rf"\s?[:：(]?\s?(?:±|\+\s?/?\s?-)?\s?(?P<value>\d{{1,9}}(?:[.,]\d{{1,9}})?)\s?{UNIT}",
     re.I | re.A,
 )
 RANGE = re.compile(
-    r"(?P<value>\d+(?:[.,]\d+)?)\s?(?P<unit>mm|cm|kg|g|°\s?C|℃|%)\s?(?:-|~|to|至)\s?\d+(?:[.,]\d+)?\s?(?:mm|cm|kg|g|°\s?C|℃|%)",
+    r"(?P<value>\d{1,9}(?:[.,]\d{1,9})?)\s?(?P<unit>mm|cm|kg|g|°\s?C|℃|%)\s?(?:-|~|to"
+    r"|至)\s?\d{1,9}(?:[.,]\d{1,9})?\s?(?:mm|cm|kg|g|°\s?C|℃|%)",
     re.I | re.A,
 )
 STANDARD = re.compile(
-    r"(?<![A-Za-z])(?:ISO\s?2768(?:-[A-Za-z0-9]{1,3})?|DIN\s?(?:ISO\s?)?2768\s?-?[a-z]{0,2}|DIN\s?16742|DIN\s?16901|ISO\s?20457|ISO\s?286|ISO\s?8062|ISO\s?13920|GB/?T\s?1804(?:-?[a-z])?|GB/?T\s?14486"
+    r"(?<![A-Za-z])(?:ISO\s?2768(?:-[A-Za-z0-9]{1,3})?|DIN\s?(?:ISO\s?)?2768\s?-?[a-z]{0,2}|DIN\s?16742"
+    r"|DIN\s?16901|ISO\s?20457|ISO\s?286|ISO\s?8062|ISO\s?13920|GB/?T\s?1804(?:-?[a-z])?|GB/?T\s?14486"
     r"|ASME\s?Y14\.5|EN\s?10051|EN\s?10029|ISO\s?9013)",
     re.I | re.A,
 )
 QUANTITY = re.compile(
-    r"quantit|amount|q'?ty|more\s+or\s+less|溢短装|数量|金额|shipment|contract|over|deliver|装运|交货|交付", re.I | re.A
+    r"quantit|amount|q'?ty|more\s{1,5}or\s{1,5}less|溢短装|数量|金额|shipment|contract|over|deliver|装运|交货|交付",
+    re.I | re.A,
 )
 WEIGHT = re.compile(r"weight|gsm|g/m|gramm|重量|克重|net\s?w", re.I | re.A)
 COLOUR = re.compile(r"colou?r|色差|ΔE", re.I | re.A)
 SIZE = re.compile(r"dimension|size|length|width|thick|diameter|尺寸|长度|厚度|宽|高|直径", re.I | re.A)
 OPTION = re.compile(
-    r"(?:at|in)\s+(?:the\s+)?(?P<who>seller|buyer|supplier|vendor|charterer|vessel)s?'?s?\s+(?:option|choice|discretion)|由(?P<zh>卖方|买方|供方|需方)(?:选择|决定)|(?P<zh2>卖方|买方)选择",
+    r"(?:at|in)\s{1,5}(?:the\s{1,5})?(?P<who>seller|buyer|supplier|vendor|charterer"
+    r"|vessel)s?'?s?\s{1,5}(?:option|choice|discretion)|由(?P<zh>卖方|买方|供方|需方)(?:选择|决定)|(?P<zh2>卖方|买方)选择",
     re.I | re.A,
 )
 MEASURES: tuple[tuple[re.Pattern[str], Of], ...] = (

@@ -12,18 +12,21 @@ from tradelint.facts.vocabulary import table
 from tradelint.text import Block, Span
 
 AQL = re.compile(
-    r"(?<![A-Za-z])A\.?Q\.?L\.?(?![A-Za-z])|acceptable\s+quality\s+(?:level|limit)|合格质量(?:水平|限)|接收质量限|允收(?:水准|标准|质量)",
+    r"(?<![A-Za-z])A\.?Q\.?L\.?(?![A-Za-z])|acceptable\s{1,5}quality\s{1,5}(?:level|limit)|合格质量(?:水平|限)"
+    r"|接收质量限|允收(?:水准|标准|质量)",
     re.I | re.A,
 )
 NUMBER = r"\d{1,2}(?:[.,]\d{1,3})?"
 CLASSES = ("critical", "major", "minor")
 AFTER = re.compile(
-    rf"^\s?(?:defects?|faults?|不合格品?|缺点|缺陷|不良)?\s?(?:\([^()]{{1,160}}\))?\s?(?:[:：=/-]|≤|<=|to|of|at|is|为|不超过|允许)?\s?(?:AQL\s?)?[:：]?\s?(?P<n>{NUMBER})(?!\s?(?:pcs|days|mm|cm))",
+    rf"^\s?(?:defects?|faults?|不合格品?|缺点|缺陷|不良)?\s?(?:\([^()]{{1,160}}\))?\s?(?:[:：=/-]|≤|<=|to|of|at|is|为"
+    rf"|不超过|允许)?\s?(?:AQL\s?)?[:：]?\s?(?P<n>{NUMBER})(?!\s?(?:pcs|days|mm|cm))",
     re.I | re.A,
 )
 BEFORE = re.compile(rf"(?P<n>{NUMBER})\s?%?\s?(?:\(|for|on)?\s?$", re.I | re.A)
 LISTED = re.compile(
-    r"(?:AQL|level|水平|水准|允收|标准|limit)\D{0,14}?(?P<a>\d(?:[.,]\d{1,3})?)\s?(?:/|,|、|;|-|and|&)\s?(?P<b>\d(?:[.,]\d{1,3})?)(?:\s?(?:/|,|、|;|-|and|&)\s?(?P<c>\d(?:[.,]\d{1,3})?))?(?![\d%])",
+    r"(?:AQL|level|水平|水准|允收|标准|limit)\D{0,14}?(?P<a>\d(?:[.,]\d{1,3})?)\s?(?:/|,|、|;|-|and"
+    r"|&)\s?(?P<b>\d(?:[.,]\d{1,3})?)(?:\s?(?:/|,|、|;|-|and|&)\s?(?P<c>\d(?:[.,]\d{1,3})?))?(?![\d%])",
     re.I | re.A,
 )
 SINGLE = re.compile(
@@ -31,12 +34,17 @@ SINGLE = re.compile(
 )
 REVERSED = re.compile(rf"(?P<n>{NUMBER})\s?(?:%\s?)?AQL", re.I | re.A)
 ZERO = re.compile(
-    r"critical\b[^.;]{0,140}?(?:none|zero|no\s+defects?|not\s+(?:be\s+)?(?:accepted|allowed|acceptable|permitted|tolerated)|nil|不允许)|\b(?:no|zero|0)\s+critical|致命[^;。]{0,40}(?:不允许|不接受|不接收|不得|零|0)|(?:不允许|不接受|不接收).{0,6}致命",
+    r"critical\b[^.;]{0,140}?(?:none|zero|no\s{1,5}defects?|not\s{1,5}(?:be\s{1,5})?(?:accepted|allowed"
+    r"|acceptable|permitted|tolerated)|nil|不允许)|\b(?:no|zero|0)\s{1,5}critical|致命[^;。]{0,40}(?:不允许|不接受|不接收"
+    r"|不得|零|0)|(?:不允许|不接受|不接收).{0,6}致命",
     re.I | re.A,
 )
 LEVEL = re.compile(
-    r"(?:level|水平|水准|level\s?:|G\.?I\.?L\.?)\s?[:：]?\s?(?:GL?\s?-?\s?|general\s+)?(?P<a>S-?[1-4]|III|II|I|[123](?![\d.])|[ⅠⅡⅢ])(?![A-Za-z])|(?<![A-Za-z])(?P<b>S-?[1-4]|III|II|I|[ⅠⅡⅢ])\s?(?:级|level|水平|类)"
-    r"|(?<![A-Za-z])(?:G|GL|GIL|general)-?\s?(?P<c>III|II|I)(?![A-Za-z])|(?:一般|特殊|正常|普通)(?:检验|检查)?(?:水平)?\s?(?P<d>S-?[1-4]|III|II|I|[ⅠⅡⅢ])",
+    r"(?:level|水平|水准|level\s?:|G\.?I\.?L\.?)\s?[:：]?\s?(?:GL?\s?-?\s?|general\s{1,5})?(?P<a>S-?[1-4]|III"
+    r"|II|I|[123](?![\d.])|[ⅠⅡⅢ])(?![A-Za-z])|(?<![A-Za-z])(?P<b>S-?[1-4]|III|II|I|[ⅠⅡⅢ])\s?(?:级|level|水平"
+    r"|类)"
+    r"|(?<![A-Za-z])(?:G|GL|GIL|general)-?\s?(?P<c>III|II|I)(?![A-Za-z])|(?:一般|特殊|正常|普通)(?:检验"
+    r"|检查)?(?:水平)?\s?(?P<d>S-?[1-4]|III|II|I|[ⅠⅡⅢ])",
     re.I | re.A,
 )
 ROMAN = {"1": "I", "2": "II", "3": "III", "Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III"}

@@ -13,19 +13,31 @@ from tradelint.facts.reading import Reading
 from tradelint.facts.vocabulary import table
 from tradelint.text import Span
 
-SIGN = r"(?:≤|≥|<=|>=|<|>|=|±|:|：|max\.?|min\.?|maximum|minimum|below|above|under|over|not\s+(?:more|less)\s+than|at\s+least|no\s+(?:more|less)\s+than|up\s+to|不超过|不大于|不低于|不小于|小于|大于|低于|高于|不得超过|以下|以上)"
-UNIT = r"(?:%|‰|ppm|ppb|mg/kg|g/kg|mpa|n/mm2?|n/mm²|n|hrc|hrb|hv|hb|cst|kcal/kg|°\s?[a-z]?|℃|g/l|g/m2|g/㎡|kg/m3|kg/m³|μm|um|mm|db(?:\(a\))?|lm|h|hours?|小时|级|grade|class|mesh|目|bar|psi|kpa|ia|max\.?|min\.?)"
+SIGN = (
+    r"(?:≤|≥|<=|>=|<|>|=|±|:|：|max\.?|min\.?|maximum|minimum|below|above|under|over|not\s{1,5}(?:more"
+    r"|less)\s{1,5}than|at\s{1,5}least|no\s{1,5}(?:more|less)\s{1,5}than|up\s{1,5}to|不超过|不大于|不低于|不小于|小于|大于"
+    r"|低于|高于|不得超过|以下|以上)"
+)
+UNIT = (
+    r"(?:%|‰|ppm|ppb|mg/kg|g/kg|mpa|n/mm2?|n/mm²|n|hrc|hrb|hv|hb|cst|kcal/kg|°\s?[a-z]?|℃|g/l|g/m2|g/㎡"
+    r"|kg/m3|kg/m³|μm|um|mm|db(?:\(a\))?|lm|h|hours?|小时|级|grade|class|mesh|目|bar|psi|kpa|ia|max\.?|min\.?)"
+)
 LIMIT = re.compile(
-    rf"^\s?(?:\([^)\n]{{1,24}}\)\s?)?(?:content|value|level|含量|值|率)?\s?(?:is|are|of|shall\s+be|should\s+be|must\s+be|为|应|应为|要求)?\s?(?:at\s|of\s)?(?P<sign>{SIGN}\s?)?(?:of\s)?(?P<n>\d+(?:[.,]\d+)?)\s?"
-    rf"(?:(?:-|~|to|至|±)\s?\d+(?:[.,]\d+)?\s?)?(?P<unit>{UNIT})?(?![A-Za-z])",
+    rf"^\s?(?:\([^)\n]{{1,24}}\)\s?)?(?:content|value|level|含量|值|率)?\s?(?:is|are|of|shall\s{{1,5}}be"
+    rf"|should\s{{1,5}}be|must\s{{1,5}}be|为|应|应为|要求)?\s?(?:at\s"
+    rf"|of\s)?(?P<sign>{SIGN}\s?)?(?:of\s)?(?P<n>\d{{1,9}}(?:[.,]\d{{1,9}})?)\s?"
+    rf"(?:(?:-|~|to|至|±)\s?\d{{1,9}}(?:[.,]\d{{1,9}})?\s?)?(?P<unit>{UNIT})?(?![A-Za-z])",
     re.I | re.A,
 )
 BARE = re.compile(
-    rf"(?:≤|≥)\s?\d+(?:[.,]\d+)?\s?{UNIT}|\d+(?:[.,]\d+)?\s?%\s?(?:max|min)\b\.?|\b(?:max|min)\.?\s?\d+(?:[.,]\d+)?\s?(?:%|ppm)",
+    rf"(?:≤|≥)\s?\d{{1,9}}(?:[.,]\d{{1,9}})?\s?{UNIT}|\d{{1,9}}(?:[.,]\d{{1,9}})?\s?%\s?(?:max|min)\b\.?"
+    rf"|\b(?:max|min)\.?\s?\d{{1,9}}(?:[.,]\d{{1,9}})?\s?(?:%|ppm)",
     re.I | re.A,
 )
 RANGE = re.compile(
-    r"-?\d+(?:[.,]\d+)?\s?(?:°\s?[CF]|℃|%)\s?(?:-|~|to|and|至)\s?-?\d+(?:[.,]\d+)?\s?(?:°\s?[CF]|℃|%)", re.I | re.A
+    r"-?\d{1,9}(?:[.,]\d{1,9})?\s?(?:°\s?[CF]|℃|%)\s?(?:-|~|to|and"
+    r"|至)\s?-?\d{1,9}(?:[.,]\d{1,9})?\s?(?:°\s?[CF]|℃|%)",
+    re.I | re.A,
 )
 MONEY = ("payment", "price", "late_delivery", "insurance", "refund", "bank_details")
 
@@ -95,7 +107,8 @@ def _about_money(reading: Reading, span: Span) -> bool:
     line = reading.fold_of(sentence)
     return bool(
         re.search(
-            r"price|payment|deposit|invoice\s+value|contract\s+value|penalt|interest|金额|价款|违约|罚|利息|more\s+or\s+less",
+            r"price|payment|deposit|invoice\s{1,5}value|contract\s{1,5}value|penalt|interest|金额|价款|违约|罚|利息"
+            r"|more\s{1,5}or\s{1,5}less",
             line,
             re.I | re.A,
         )

@@ -15,17 +15,27 @@ from tradelint.facts.vocabulary import table
 from tradelint.text import Span
 
 ACT = re.compile(
-    r"(?:Directive|Regulation)\s*(?:\((?:EU|EC|EEC)\)\s*)?(?:No\.?\s*)?\d{2,4}/\d{1,4}(?:/(?:EU|EC|EEC))?|\(EU\)\s?\d{4}/\d{2,4}|\b\d{2,4}/\d{1,4}/(?:EU|EC|EEC)\b|\b\d{2}\s?CFR(?:\s+(?:part\s+)?[\d.]+)?|\bEC\s?1935/2004|\bEC\s?1907/2006",
+    r"(?:Directive|Regulation)\s{0,5}(?:\((?:EU|EC"
+    r"|EEC)\)\s{0,5})?(?:No\.?\s{0,5})?\d{2,4}/\d{1,4}(?:/(?:EU|EC|EEC))?|\(EU\)\s?\d{4}/\d{2,4}"
+    r"|\b\d{2,4}/\d{1,4}/(?:EU|EC|EEC)\b|\b\d{2}\s?CFR(?:\s{1,5}(?:part\s{1,5})?[\d.]+)?|\bEC\s?1935/2004"
+    r"|\bEC\s?1907/2006",
     re.I | re.A,
 )
 DETAIL = re.compile(
-    r"(?:report|certificate|cert\.?|file|registration|listing|licen[cs]e|510\(k\)|ID|声明|报告|证书|备案)\s*(?:no\.?|number|nr\.?|编号|号|#)?\s*[:：#]?\s*(?=[A-Za-z/_-]*\d)[A-Za-z0-9][A-Za-z0-9/_.-]{2,30}"
-    r"|chain[- ]of[- ]custody\s+(?:code\s+)?[A-Z0-9-]{5,}|declarations?\s+of\s+(?:conformity|performance)|declaration\s+(?:no\.?|number)|test\s+summary|number\s+of\s+the\s+declaration|DoP-?\w+|\bDoC\b|符合性声明|\bE\d{5,6}\b|\bFCC\s+ID\s*[:：]?\s*[A-Z0-9]{4,}|\bK\d{6}\b|issued\s+by\s+\w+|notified\s+body\s*(?:no\.?)?\s*\d{4}"
-    r"|test\s+reports?\b.{0,60}?\b(?:by|from|of)\s+(?:SGS|TÜV|TUV|Intertek|BV|Bureau|Eurofins|DEKRA|UL)",
+    r"(?:report|certificate|cert\.?|file|registration|listing|licen[cs]e|510\(k\)|ID|声明|报告|证书"
+    r"|备案)\s{0,5}(?:no\.?|number|nr\.?|编号|号"
+    r"|#)?\s{0,5}[:：#]?\s{0,5}(?=[A-Za-z/_-]*\d)[A-Za-z0-9][A-Za-z0-9/_.-]{2,30}"
+    r"|chain[- ]of[- ]custody\s{1,5}(?:code\s{1,5})?[A-Z0-9-]{5,}"
+    r"|declarations?\s{1,5}of\s{1,5}(?:conformity|performance)|declaration\s{1,5}(?:no\.?|number)"
+    r"|test\s{1,5}summary|number\s{1,5}of\s{1,5}the\s{1,5}declaration|DoP-?\w{1,40}|\bDoC\b|符合性声明"
+    r"|\bE\d{5,6}\b|\bFCC\s{1,5}ID\s{0,5}[:：]?\s{0,5}[A-Z0-9]{4,}|\bK\d{6}\b"
+    r"|issued\s{1,5}by\s{1,5}\w{1,40}|notified\s{1,5}body\s{0,5}(?:no\.?)?\s{0,5}\d{4}"
+    r"|test\s{1,5}reports?\b.{0,60}?\b(?:by|from|of)\s{1,5}(?:SGS|TÜV|TUV|Intertek|BV|Bureau|Eurofins|DEKRA|UL)",
     re.I | re.A,
 )
 CONTEXT = re.compile(
-    r"certif|mark|approv|complian|comply|conform|standard|report|test|directive|regulation|label|listed|required|认证|证书|标志|标准|检测|报告|符合|合格",
+    r"certif|mark|approv|complian|comply|conform|standard|report|test|directive|regulation|label|listed"
+    r"|required|认证|证书|标志|标准|检测|报告|符合|合格",
     re.I | re.A,
 )
 # Numbers of banking, credit and paper standards are no promise about goods.

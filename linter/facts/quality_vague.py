@@ -44,7 +44,8 @@ def _topic(reading: Reading, span: Span, places: tuple[tuple[str, Span], ...]) -
 
 # "The goods shall be of good quality" owes something; "High quality products at best prices" is a slogan.
 OWED = re.compile(
-    r"\b(?:shall|must|will|should|guarantees?|warrants?|ensures?|are\s+to\s+be|is\s+to\s+be)\b|应|须|保证|确保",
+    r"\b(?:shall|must|will|should|guarantees?|warrants?|ensures?|are\s{1,5}to\s{1,5}be"
+    r"|is\s{1,5}to\s{1,5}be)\b|应|须|保证|确保",
     re.I | re.A,
 )
 QUALITY = re.compile(r"quality|goods|products?|standard|workmanship|质量|品质|货物|产品|标准", re.I | re.A)

@@ -18,18 +18,22 @@ from tradelint.text import Span
 
 # A time limit for a notice, an answer or a repair is not the warranty's own period.
 LIMIT = re.compile(
-    r"(?:within|not\s+later\s+than|no\s+later\s+than|in\s+less\s+than|内|advance|prior)\s?(?:a\s+period\s+of\s+)?$",
+    r"(?:within|not\s{1,5}later\s{1,5}than|no\s{1,5}later\s{1,5}than|in\s{1,5}less\s{1,5}than|内|advance"
+    r"|prior)\s?(?:a\s{1,5}period\s{1,5}of\s{1,5})?$",
     re.I | re.A,
 )
 OWN = re.compile(
-    r"(?:warrant\w*|guarant\w*|质保\w*|保修\w*|保证期|保质期|期限?)\s?(?:period|time|term)?\s?(?:is|of|shall\s+be|:|：|为|是|=|-)?\s?(?:within|for)?\s?(?:a\s+period\s+of\s+)?$",
+    r"(?:warrant\w{0,40}|guarant\w{0,40}|质保\w{0,40}|保修\w{0,40}|保证期|保质期|期限?)\s?(?:period|time"
+    r"|term)?\s?(?:is|of|shall\s{1,5}be|:|：|为|是|=|-)?\s?(?:within"
+    r"|for)?\s?(?:a\s{1,5}period\s{1,5}of\s{1,5})?$",
     re.I | re.A,
 )
-BEHIND = re.compile(r"^\s?(?:内|以内|之内)|^\s?(?:of\s+)?(?:the\s+)?(?:written\s+)?notice", re.I | re.A)
+BEHIND = re.compile(r"^\s?(?:内|以内|之内)|^\s?(?:of\s{1,5})?(?:the\s{1,5})?(?:written\s{1,5})?notice", re.I | re.A)
 NEAR = 110
 NOTICE = re.compile(r"notice|notif|inform|claim|通知|提出", re.I | re.A)
 FIRST_PERSON = re.compile(
-    r"\b(?:buyer|purchaser|importer|customer|distributor)\s+(?:hereby\s+)?(?:provides?|gives?|grants?|offers?|warrants?|makes?|represents)\b|买方保证",
+    r"\b(?:buyer|purchaser|importer|customer|distributor)\s{1,5}(?:hereby\s{1,5})?(?:provides?|gives?"
+    r"|grants?|offers?|warrants?|makes?|represents)\b|买方保证",
     re.I | re.A,
 )
 
@@ -79,7 +83,7 @@ def _sold_as_is(reading: Reading, span: Span) -> bool:
             r"\b(?:sold|sale|goods|condition|basis|delivered|vehicle|machine|equipment|product)", sentence, re.I | re.A
         )
     ) and not re.search(
-        r"as\s+is\s+(?:necessary|required|reasonabl|usual|customar|possible|practicable)", sentence, re.I | re.A
+        r"as\s{1,5}is\s{1,5}(?:necessary|required|reasonabl|usual|customar|possible|practicable)", sentence, re.I | re.A
     )
 
 
@@ -113,7 +117,9 @@ def _warranty(reading: Reading, span: Span, label: Span | None) -> Warranty:
 def _none(reading: Reading, span: Span) -> bool:
     return bool(
         re.fullmatch(
-            r"\s*(?:none|no|nil|n/?a|not\s+applicable|无|没有)\s*[.。]?\s*", reading.fold_of(span), re.I | re.A
+            r"\s{0,5}(?:none|no|nil|n/?a|not\s{1,5}applicable|无|没有)\s{0,5}[.。]?\s{0,5}",
+            reading.fold_of(span),
+            re.I | re.A,
         )
     )
 
@@ -131,7 +137,11 @@ def _first(reading: Reading, span: Span, key: str) -> str | None:
 
 
 STARTS = re.compile(
-    r"(?:from|after|since|as\s+of|starting|commencing|beginning|following|upon|on|of|自|从|由|以|с|со\s+дня|à\s+compter|desde|ab|nach)\s?(?:on\s+|from\s+|with\s+)?(?:the\s+|a\s+)?(?:date\s+of\s+|date\s+|day\s+of\s+|time\s+of\s+)?(?:the\s+|its\s+|their\s+|goods\s+|final\s+|actual\s+|successful\s+|货物|设备|产品|买方|首次)?$",
+    r"(?:from|after|since|as\s{1,5}of|starting|commencing|beginning|following|upon|on|of|自|从|由|以|с"
+    r"|со\s{1,5}дня|à\s{1,5}compter|desde|ab|nach)\s?(?:on\s{1,5}|from\s{1,5}|with\s{1,5})?(?:the\s{1,5}"
+    r"|a\s{1,5})?(?:date\s{1,5}of\s{1,5}|date\s{1,5}|day\s{1,5}of\s{1,5}"
+    r"|time\s{1,5}of\s{1,5})?(?:the\s{1,5}|its\s{1,5}|their\s{1,5}|goods\s{1,5}|final\s{1,5}|actual\s{1,5}"
+    r"|successful\s{1,5}|货物|设备|产品|买方|首次)?$",
     re.I | re.A,
 )
 COUNTED = re.compile(r"^\s?(?:日|之日|后|完成|合格|验收)?(?:之日|日)?(?:起|后|算)")
@@ -178,15 +188,13 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _period() -> re.Pattern[str]:
-    words = sorted((*_table()["en"], *_table()["zh"]), key=len, reverse=True)
+    words = "|".join(sorted((*_table()["en"], *_table()["zh"]), key=len, reverse=True))
     units = sorted(_table()["units"], key=len, reverse=True)
-    latin = [u for u in units if u[0].isascii()]
-    han = [u for u in units if not u[0].isascii()]
-    return re.compile(
-        rf"(?<![A-Za-z\d.])(?P<n>\d{{1,6}}(?:\.\d)?|{'|'.join(words)})\s?(?:\(\s?[\w-]{{1,12}}\s?\)\s?)?[- ]?(?:full\s+|calendar\s+|consecutive\s+|个(?=年))?"
-        rf"(?P<unit>(?:{'|'.join(map(re.escape, latin))})(?![A-Za-z])|{'|'.join(han)})",
-        re.I | re.A,
-    )
+    latin = "|".join(re.escape(u) for u in units if u[0].isascii())
+    other = "|".join(u for u in units if not u[0].isascii())
+    number = rf"(?<![A-Za-z\d.])(?P<n>\d{{1,6}}(?:\.\d)?|{words})\s?(?:\(\s?[\w-]{{1,12}}\s?\)\s?)?[- ]?"
+    between = r"(?:full\s{1,5}|calendar\s{1,5}|consecutive\s{1,5}|个(?=年))?"
+    return re.compile(rf"{number}{between}(?P<unit>(?:{latin})(?![A-Za-z])|{other})", re.I | re.A)
 
 
 def _number(raw: str) -> Decimal:

@@ -12,17 +12,20 @@ from tradelint.facts.reading import Fact, Reading
 from tradelint.text import Span
 
 IDENTIFIER = re.compile(
-    r"\s?(?:\([^)]{0,20}\)\s?)?(?:样品|封样|签样)?(?:编号|号码?|no\.?|nos\.?|nr\.?|number|ref(?:erence)?\.?|id|code|#)?\s?(?:为|:|：|#)?\s?[\"'“]?"
-    r"(?P<id>(?=[A-Za-z/_-]*\d)[A-Za-z0-9][A-Za-z0-9/_-]{0,24})(?![A-Za-z0-9%])",
+    r"\s?(?:\([^)]{0,20}\)\s?)?(?:样品|封样|签样)?(?:编号|号码?|no\.?|nos\.?|nr\.?|number|ref(?:erence)?\.?|id|code"
+    r"|#)?\s?(?:为|:|：|#)?\s?[\"'“]?"
+    r"(?P<id>(?=[A-Za-z/_-]{0,24}\d)[A-Za-z0-9][A-Za-z0-9/_-]{0,24})(?![A-Za-z0-9%])",
     re.I,
 )
 NOT_AN_ID = re.compile(
-    r"\d{1,3}$|\d+(?:pcs|days?|sets?|pc|th|nd|st)$|(?:19|20)\d\d(?:[-/]\d{1,2}){0,2}$|\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?$",
+    r"\d{1,3}$|\d{1,9}(?:pcs|days?|sets?|pc|th|nd|st)$|(?:19|20)\d\d(?:[-/]\d{1,2}){0,2}$"
+    r"|\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?$",
     re.I,
 )
-PREVAILS = re.compile(r"prevail|precedence|takes?\s+priority|conflict|discrepan|为准|优先", re.I)
+PREVAILS = re.compile(r"prevail|precedence|takes?\s{1,5}priority|conflict|discrepan|为准|优先", re.I)
 DEADLINE = re.compile(
-    r"(?:by|before|until|till|not\s+later\s+than|no\s+later\s+than|within|latest|最迟|不迟于|不晚于)\s(?:\w+\s){0,2}?$",
+    r"(?:by|before|until|till|not\s{1,5}later\s{1,5}than|no\s{1,5}later\s{1,5}than|within|latest|最迟|不迟于"
+    r"|不晚于)\s(?:\w{1,40}\s){0,2}?$",
     re.I,
 )
 KEYS = ("generic", "golden", "pre_production")
@@ -80,7 +83,7 @@ def _is_paper(reading: Reading, span: Span) -> bool:
     heading = line.isascii() and line.isupper() and len(line.split()) <= 4
     return heading or bool(
         re.match(
-            r"\s+(?:proforma|invoice|contract|agreement|document|form)\b",
+            r"\s{1,5}(?:proforma|invoice|contract|agreement|document|form)\b",
             reading.fold_of(Span(span.end, span.end + 14)),
             re.I,
         )

@@ -75,9 +75,9 @@ class SliceReader:
             return replace(shared, kind="window", earliest=week[0], latest=week[1])
         if dates:
             return self._from_dates(shared, self._by_distance(span, dates) if not label else dates)
-        if month := next(iter(self.reading.find(month_alone(), span)), None):
-            vague = replace(shared, kind="month", written=month[0].strip(), incomplete=True)
-            return replace(vague, confidence=Confidence.MEDIUM)
+        if bare_month := next(iter(self.reading.find(month_alone(), span)), None):
+            yearless = replace(shared, kind="month", written=bare_month[0].strip(), incomplete=True)
+            return replace(yearless, confidence=Confidence.MEDIUM)
         if window := self._calendar_window(span):
             return replace(shared, kind="window", earliest=window[0], latest=window[1], confidence=Confidence.MEDIUM)
         return self._from_words(shared, label)

@@ -79,6 +79,8 @@ class _Workbook:
         book = Book([])
         for at, state, sheet_kind, name in self._sheets:
             if sheet_kind != 0:
+                if sheet_kind == 1:
+                    book.traits.append(Trait("macros", f"the sheet {name} holds macros"))
                 if sheet_kind == 2:
                     book.gaps.append(Gap("unsupported", name, "a chart is not read: put its text on a worksheet"))
                 continue

@@ -19,7 +19,8 @@ State = Literal["visible", "hidden", "very hidden"]
 class RawCell:
     """A cell with content; rows and columns count from 0. `text` is what the cell shows.
 
-    `unseen` is text that a format keeps from showing; `covered` says that the cell lies under a merged one.
+    `unseen` is text that a format keeps from showing; `covered` says that the cell lies under a merged one, `white`
+    that its text has the colour of the page.
     """
 
     row: int
@@ -32,6 +33,7 @@ class RawCell:
     bold: bool = False
     unseen: str = ""
     covered: bool = False
+    white: bool = False
 
     @property
     def name(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -82,6 +83,8 @@ class SheetReader:
         self._row, self._column = place
         if len(element):
             cell = self._cell(element, *place)
+            if self._style(element.get("s")).white:
+                cell = replace(cell, white=True)
             if cell.text or cell.unseen or not cell.calculated:
                 if self.count >= self.left:
                     return False

@@ -113,7 +113,7 @@ class SheetWriter:
         if sheet.hidden:
             return
         hidden = [cell for cell in cells if (cell.text or cell.unseen) and sheet.hides(cell)]
-        unseen = [cell for cell in hidden if cell.unseen or cell.covered]
+        unseen = [cell for cell in cells if cell.unseen or cell.covered or (cell.white and cell.text.strip())]
         rows = [cell for cell in hidden if not cell.unseen and not cell.covered]
         for code, found, what in (
             ("hidden-rows", rows, "hidden rows or columns"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from tradelint.errors import UnreadableError
 from tradelint.parsers.package import Package
@@ -12,10 +13,11 @@ from tradelint.parsers.sheet_parts import Relations
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a style index stands for."""
+    """What a style index stands for; `white` is white text without a fill behind it."""
 
     format: str = "General"
     bold: bool = False
+    white: bool = False
 
 
 Styles = list[Style]
@@ -37,18 +39,36 @@ def read_styles(package: Package, parts: Relations) -> Styles:
         number = _number(element.get("numFmtId"))
         if number is not None and element.get("formatCode"):
             codes[number] = element.get("formatCode")
-    bold = [_is_bold(font) for fonts in root.iterchildren("{*}fonts") for font in fonts.iterchildren("{*}font")]
+    fonts = [font for group in root.iterchildren("{*}fonts") for font in group.iterchildren("{*}font")]
+    fills = [_is_fill(fill) for group in root.iterchildren("{*}fills") for fill in group.iterchildren("{*}fill")]
+    bold, white = [_is_bold(font) for font in fonts], [_is_white(font) for font in fonts]
     found: Styles = []
     for formats in root.iterchildren("{*}cellXfs"):
         for style in formats.iterchildren("{*}xf"):
-            font = _number(style.get("fontId")) or 0
+            font, fill = _number(style.get("fontId")) or 0, _number(style.get("fillId")) or 0
             code = codes.get(_number(style.get("numFmtId")) or 0, "General")
-            found.append(Style(code, font < len(bold) and bold[font]))
+            filled = fill < len(fills) and fills[fill]
+            known = font < len(fonts)
+            found.append(Style(code, known and bold[font], known and white[font] and not filled))
     return found
 
 
-def _is_bold(font: object) -> bool:
-    marks = list(font.iterchildren("{*}b"))  # type: ignore[attr-defined]
+def _is_white(font: Any) -> bool:
+    """White as Excel writes it: by value, or as the first colour of the theme."""
+    for colour in font.iterchildren("{*}color"):
+        plain = colour.get("tint") in (None, "0")
+        return plain and (colour.get("theme") == "0" or (colour.get("rgb") or "").upper() in ("FFFFFFFF", "00FFFFFF"))
+    return False
+
+
+def _is_fill(fill: Any) -> bool:
+    """Whether a cell's background is painted."""
+    patterns = list(fill.iterchildren("{*}patternFill"))
+    return not patterns or patterns[0].get("patternType") not in (None, "none")
+
+
+def _is_bold(font: Any) -> bool:
+    marks = list(font.iterchildren("{*}b"))
     return bool(marks) and marks[0].get("val") not in ("0", "false")
 
 

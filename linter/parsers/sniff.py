@@ -84,6 +84,7 @@ SAVE_AS = "save it as PDF, DOCX or XLSX"
 HTML_HEAD = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I
 )
+XML_HEAD = re.compile(rb"\s*<\?xml\s")
 MAIL_HEAD = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}", re.I)
 MAIL_FIELDS = re.compile(rb"^(?:mime-version|received|message-id|return-path|dkim-signature|x-mailer)\s*:", re.I | re.M)
 
@@ -224,6 +225,8 @@ def _text(source: Source) -> str:
     head = head.removeprefix(b"\xef\xbb\xbf")
     if HTML_HEAD.match(head):
         return HTML
+    if XML_HEAD.match(head):
+        _refuse_xml(head)
     if _is_mail(head):
         return MAIL
     if suffix in SUFFIXES[HTML] and re.search(rb"<\w+[^>]*>", head):
@@ -231,6 +234,21 @@ def _text(source: Source) -> str:
     if suffix in SUFFIXES[MAIL] and re.match(rb"[\w-]+:\s", head):
         return MAIL
     return MARKDOWN if suffix in SUFFIXES[MARKDOWN] else PLAIN
+
+
+def _refuse_xml(head: bytes) -> None:
+    """Data files in XML: their tags are no text that a person reads."""
+    for mark, name in (
+        (b"office:spreadsheet", "an Excel 2003 workbook in XML"),
+        (b"2003/wordml", "a Word 2003 document in XML"),
+        (b"2006/xmlPackage", "an office document in one XML file"),
+        (b"opendocument", "an OpenDocument file in one XML file"),
+        (b"CrossIndustryInvoice", "an electronic invoice in XML"),
+        (b"ubl:schema", "an electronic invoice in XML"),
+    ):
+        if mark in head:
+            raise UnreadableError("unsupported", f"the file is {name}", SAVE_AS)
+    raise UnreadableError("unsupported", "the file is XML data", SAVE_AS)
 
 
 def _is_mail(head: bytes) -> bool:

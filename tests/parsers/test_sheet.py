@@ -306,3 +306,14 @@ def test_a_package_without_workbook_is_corrupt() -> None:
     with pytest.raises(UnreadableError) as refused:
         paper(packed({"[Content_Types].xml": "<Types/>"}))
     assert refused.value.code == "corrupt"
+
+
+@pytest.mark.parametrize(("fill", "codes"), [("", ["hidden-text"]), ('<patternFill patternType="solid"/>', [])])
+def test_white_text_without_a_fill_is_a_trait(fill: str, codes: list[str]) -> None:
+    styled = (
+        f'<styleSheet xmlns="{MAIN}"><fonts><font><color rgb="FFFFFFFF"/></font></fonts><fills><fill>{fill or "<patternFill/>"}</fill>'
+        '</fills><cellXfs><xf numFmtId="0" fontId="0" fillId="0"/></cellXfs></styleSheet>'
+    )
+    document = paper(workbook({"PI": grid([["Account", "12-9"]])}, parts={"xl/styles.xml": styled}))
+    assert [trait.code for trait in document.traits] == codes
+    assert "12-9" in document.text

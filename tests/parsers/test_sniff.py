@@ -102,3 +102,12 @@ def test_nothing_is_empty(data: bytes) -> None:
     with pytest.raises(UnreadableError) as refused:
         read(Source(data, "a.txt"))
     assert refused.value.code == "empty"
+
+
+@pytest.mark.parametrize(
+    "mark", ["urn:schemas-microsoft-com:office:spreadsheet", "urn:oasis:names:specification:ubl:schema:xsd", "a"]
+)
+def test_data_in_xml_is_no_text(mark: str) -> None:
+    with pytest.raises(UnreadableError) as refused:
+        media_type_of(Source(f'<?xml version="1.0"?><x xmlns="{mark}"><y>5</y></x>'.encode(), "a.xls"))
+    assert refused.value.code == "unsupported"

@@ -383,6 +383,27 @@ def deposit_amount_mismatch(facts: Facts, *, round_deposit: Decimal = Decimal(1)
     if total is None:
         return
     bases = [base for base in (total, amounts.lines_total, amounts.subtotal and amounts.subtotal.amount) if base]
+    for step in facts.payment.steps:
+        money = step.amount
+        if step.percent is None or money is None or money.amount is None:
+            continue
+        shares = [base * step.percent / 100 for base in bases]
+        if not any(abs(share - money.amount) <= round_deposit for share in shares):
+            expected, percent = shares[0].quantize(CENT), f"{step.percent.normalize():f}"
+            yield Problem(
+                f"{percent} % of {shown(total)} is {shown(expected)}, the paper says {shown(money.amount)}",
+                at=money,
+                beside=(amounts.total,),
+                stated=shown(money.amount, amounts.currency),
+                expected=shown(expected, amounts.currency),
+                subject=percent,
+                slots={
+                    "p": percent,
+                    "base": shown(total, amounts.currency),
+                    "expected": shown(expected, amounts.currency),
+                },
+            )
+            return
     for name, part in (("deposit", amounts.deposit), ("balance", amounts.balance)):
         if part is None or part.amount is None or part.amount.amount is None or part.percent is None:
             continue
@@ -408,7 +429,7 @@ def deposit_amount_mismatch(facts: Facts, *, round_deposit: Decimal = Decimal(1)
     bad=[
         "Item\tQty\tPrice\nCopper wire\t1.500 kg\tUSD 1,25",
         "Total: USD 38,6005.05",
-        "Item\tQty\tUnit price (EUR)\tAmount (EUR)\nLamp\t10 pcs\t1.234,50\t12,345.00",
+        "Item\tQty\tPrice\nCopper wire\t1.500 kg\tUSD 1.250",
     ],
     good=[
         "Item\tQty\tUnit price (USD)\tAmount (USD)\nCopper wire\t1 500 kg\t1.25\t1,875.00",
@@ -424,7 +445,7 @@ def number_format_ambiguous(facts: Facts) -> Iterator[Problem]:
     Fix: "Use one decimal sign throughout; write {value} unambiguously."
     """
     seen: set[str] = set()
-    if facts.amounts.convention.mixed:
+    if facts.amounts.convention.mixed and facts.amounts.doubtful:
         yield Problem("both 1.234,56 and 1,234.56 occur", slots={"value": "every amount"})
     for figure in facts.amounts.doubtful:
         raw = figure.raw.strip()

@@ -176,7 +176,7 @@ def date_ambiguous(facts: Facts) -> Iterator[Problem]:
 
 
 @rule(
-    "DOC005", "dangling-reference", severity="error", kinds="both", side="any", core=True, parts={"listed": "info", "clause": "warning"},
+    "DOC005", "dangling-reference", severity="error", kinds="both", side="any", core=True, parts={"other-file": "info", "clause": "warning"},
     bad=[
         "Specification as per Annex A.\nPayment: T/T",
         "Tolerances: see Exhibit C.",
@@ -201,7 +201,7 @@ def dangling_reference(facts: Facts, *, annexes: tuple[str, ...]) -> Iterator[Pr
     seen: set[str] = set()
     for reference in facts.hygiene.references:
         key = f"{reference.kind} {reference.key or reference.name}".casefold()
-        if reference.present or key in seen:
+        if reference.present or reference.listed or key in seen:
             continue
         seen.add(key)
         part = "listed" if reference.listed or annexes else "clause" if reference.kind == "clause" else None

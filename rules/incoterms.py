@@ -130,6 +130,17 @@ def named_place_missing(facts: Facts) -> Iterator[Problem]:
             return
         if term.precise or any(other.code == term.code for other in named):
             continue
+        field = next((port for port in facts.shipment.loading if port.via == "field" and port.place), None)
+        if term.named_place is None and field is not None and term.rule.side == "origin":
+            yield Problem(
+                f"{term.code} has no place of its own; {field.place.text if field.place else ''} stands in the port field",
+                at=term,
+                beside=(field,),
+                part="in-port-field",
+                stated=term.code,
+                slots={"Rule": term.code},
+            )
+            return
         said = f"{term.named_place.text} is no place at which risk can pass" if term.named_place else "has no place"
         yield Problem(
             f"{term.code} {said}" if not term.named_place else f"{words_of(term)}: {said}",

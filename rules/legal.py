@@ -243,7 +243,7 @@ def arbitration_seat_missing(facts: Facts) -> Iterator[Problem]:
             name
             for name, said in (
                 ("seat", clause.seat),
-                ("language", clause.language),
+                ("language", clause.language or _names_language(facts, clause.span)),
                 ("number of arbitrators", clause.arbitrators),
             )
             if not said
@@ -259,6 +259,12 @@ def arbitration_seat_missing(facts: Facts) -> Iterator[Problem]:
                 f"the arbitration clause lacks {', '.join(lacks)}", at=clause, part="foreign" if foreign else None
             )
             return
+
+
+def _names_language(facts: Facts, clause: Span) -> bool:
+    """Whether the paragraph of the clause names a language, in a sentence of its own."""
+    block = facts.reading.block(clause)
+    return bool(block and facts.reading.hits("legal_words.language_said", block.span.cover(clause)))
 
 
 @rule(
@@ -554,7 +560,7 @@ def precedence_missing(facts: Facts) -> Iterator[Problem]:
     if kinds & {"ranking", "entire agreement"}:
         return
     own = next((precedence for precedence in facts.legal.precedence if precedence.kind == "own terms"), None)
-    if own is not None:
+    if own is not None and not facts.reading.negated(own.span):
         yield Problem("a side's own general terms are brought in without a ranking", at=own)
 
 

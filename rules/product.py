@@ -301,7 +301,10 @@ def unit_ambiguous(facts: Facts, *, bulk_tolerance_required: bool = True) -> Ite
     Why: a short ton is 9.3 % lighter than a tonne, and an undefined set loses a piece.
     Fix: "{qty} {precise unit} ({definition}), ± {n} %; invoiced on {net} weight {at loading}."
     """
-    tolerated = bool(facts.product.quantity_tolerances)
+    tolerated = bool(facts.product.quantity_tolerances) or any(
+        "%" in facts.reading.fold_of(facts.reading.sentence_at(cue.span))
+        for cue in facts.reading.cues("quantity_tolerance")
+    )
     for line in goods(facts):
         quantity = line.item.quantity
         if quantity is None or quantity.unit not in units():
@@ -309,7 +312,9 @@ def unit_ambiguous(facts: Facts, *, bulk_tolerance_required: bool = True) -> Ite
         unit = units()[quantity.unit]
         said = facts.document.quote(quantity.span, 30)
         words = line.description.words if line.description else ""
-        listed = any(mark in words for mark in (":", "(", "+", "：", "（", "、")) or line.item.per_carton is not None
+        listed = (
+            any(mark in words for mark in (":", "(", "+", "=", "：", "（", "、")) or line.item.per_carton is not None
+        )
         if unit.ambiguous and not (unit.kind in ("count", "package") and listed):
             yield Problem(f"{named(facts, line)}: {said}: {unit.ambiguous}", at=quantity, stated=said, subject="unit")
             return
@@ -528,7 +533,7 @@ def price_unit_differs(facts: Facts) -> Iterator[Problem]:
         if counts_pieces and abs(naive - amount.amount) <= slack and abs(right - amount.amount) > slack:
             name = line_name(facts, line)
             yield Problem(
-                f"line {name}: the price is {basis.raw}, the quantity counts {quantity.raw_unit or 'pieces'}; "
+                f"line {name}: the price is {' '.join(basis.raw.split())}, the quantity counts {quantity.raw_unit or 'pieces'}; "
                 f"{shown(right)} instead of {shown(amount.amount)}",
                 at=amount,
                 beside=(price, quantity),
@@ -565,6 +570,8 @@ def origin_conflict(facts: Facts) -> Iterator[Problem]:
         if origin.country and not origin.component and origin.kind not in ("name", "preference")
     ]
     per_line = {origin.line for origin in general if origin.line is not None}
+    # The origin field is the formal statement; a mark or a certificate deviates from it.
+    general.sort(key=lambda origin: (origin.kind not in ("field", "column"), origin.span))
     first = next(iter(general), None)
     for other in general[1:]:
         same_scope = first is not None and (other.line == first.line or len(per_line) <= 1)

@@ -300,7 +300,7 @@ def aql_incomplete_or_invalid(facts: Facts) -> Iterator[Problem]:
     level = any(p.level for p in plans)
     if any(p.invalid for p in plans):
         bad = next(p for p in plans if p.invalid)
-        values = ", ".join(f"{value.normalize():f}" for value in bad.invalid)
+        values = ", ".join(f"{value:f}" for value in bad.invalid)
         yield Problem(f"AQL {values} stands in no table of ISO 2859-1", at=bad, stated=values)
     elif any(p.inverted for p in plans):
         yield Problem("minor defects are judged more strictly than major ones", at=next(p for p in plans if p.inverted))

@@ -11,6 +11,7 @@ from tradelint.facts import Facts
 from tradelint.facts.holidays import standstill_on
 from tradelint.facts.shipment_deadline import Deadline
 from tradelint.rule import Problem, rule
+from tradelint.text import Span
 
 LUNAR_COUNTRIES = ("CN", "HK", "TW", "VN")
 DESTINATION_RULES = ("CPT", "CIP", "CFR", "CIF", "DAP", "DPU", "DDP", "DAT", "DDU")
@@ -161,6 +162,8 @@ def shipment_event_undefined(
     at_destination = term is not None and term.code in ("DAP", "DPU", "DDP", "DAT", "DDU")
     for deadline in facts.shipment.deadlines:
         if not deadline.concrete or deadline.where == "credit" or deadline.lot:
+            continue
+        if facts.payment.credits and any(clause.contains(deadline.span) for clause in facts.payment.clauses):
             continue
         said = facts.document.quote(deadline.span, 60)
         if deadline.subject == "arrival" and term is not None and not at_destination:
@@ -530,10 +533,17 @@ def shipment_terms_conflict(facts: Facts) -> Iterator[Problem]:
             yield Problem(f"the time for shipment runs backwards: {said}", at=deadline, stated=said, subject="range")
             break
     for what, word in (("partial", "partial shipment"), ("transhipment", "transhipment")):
-        said_yes = [p for p in facts.shipment.permissions if p.what == what and p.allowed is True]
-        said_no = [p for p in facts.shipment.permissions if p.what == what and p.allowed is False]
+        # A caption such as "Partial shipment / transhipment" asks; only its value answers.
+        answers = [p for p in facts.shipment.permissions if p.what == what and not _in_caption(facts, p.span)]
+        said_yes = [p for p in answers if p.allowed is True]
+        said_no = [p for p in answers if p.allowed is False]
         if said_yes and said_no:
             later, first_one = sorted((said_yes[0], said_no[0]), key=lambda p: p.span, reverse=True)
             yield Problem(
                 f"{word} is allowed in one place and forbidden in another", at=later, beside=(first_one,), subject=what
             )
+
+
+def _in_caption(facts: Facts, span: Span) -> bool:
+    """Whether words stand in a label cell, not in what it labels."""
+    return any(caption.label.contains(span) for caption in facts.reading.captions if caption.via in ("right", "below"))

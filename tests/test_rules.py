@@ -66,12 +66,12 @@ def cases(side: str) -> Iterator[Any]:
             yield pytest.param(rule, example, id=f"{rule.code}-{side}-{number}")
 
 
-@pytest.mark.parametrize(("rule", "example"), cases("bad"))
+@pytest.mark.parametrize(("rule", "example"), [*cases("bad")])
 def test_bad_is_found(rule: Rule, example: Any) -> None:
     assert problems(rule, example), f"{rule.code} is silent on: {example}"
 
 
-@pytest.mark.parametrize(("rule", "example"), cases("good"))
+@pytest.mark.parametrize(("rule", "example"), [*cases("good")])
 def test_good_is_not(rule: Rule, example: Any) -> None:
     found = [problem.message for problem in problems(rule, example)]
     assert not found, f"{rule.code} finds {found} in: {example}"

@@ -55,7 +55,7 @@ def _fields(step: PaymentStep) -> dict[str, Any]:
 
 def _words(step: PaymentStep) -> str:
     share = f"{plain(step.percent)}%" if step.percent is not None else "balance" if step.remainder else None
-    if step.amount and step.amount.amount is not None:
+    if step.percent is None and step.amount and step.amount.amount is not None:
         share = f"{step.amount.currency or ''} {plain(step.amount.amount)}".strip()
     stage = {"advance": "deposit", "retention": "retention"}.get(step.stage)
     words = [share, METHODS.get(step.method or "", step.method), stage, step.trigger]

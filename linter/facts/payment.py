@@ -301,13 +301,22 @@ def _step(
         _trimmed(reading.text, segment),
         Confidence.HIGH if anchor.percent is not None or anchor.amount else Confidence.MEDIUM,
         percent=anchor.percent,
-        amount=anchor.amount,
+        amount=anchor.amount or _amount_beside(reading, anchor, segment),
         remainder=anchor.remainder,
         stage=stage,
         method=_method(methods, segment, clause),
         word=word,
     )
     return _with_trigger(reading, step, segment)
+
+
+def _amount_beside(reading: Reading, anchor: _Anchor, segment: Span) -> Money | None:
+    """The amount that a share comes to: `30 % = USD 5,040.00`, 30%,即5,040美元."""
+    tail = Span(anchor.span.end, min(segment.end, anchor.span.end + 40))
+    if anchor.percent is None or not re.match(r"\s*(?:=|\(|,?\s*i\.e\.|[,，]?即)", reading.fold_of(tail)):
+        return None
+    found = find_money(reading.text[tail.start : tail.end], convention_of(reading.document), tail.start)
+    return next((money for money in found if money.amount is not None), None)
 
 
 def _whole(reading: Reading, clause: Span, methods: tuple[PaymentMethod, ...]) -> Iterator[PaymentStep]:

@@ -37,7 +37,10 @@ def find(word: str) -> Rule:
         if word.upper() == rule.code or word.lower() in (rule.name, *rule.aliases):
             return rule
     known = [r.code for r in rules] + [r.name for r in rules]
-    near = get_close_matches(word.upper(), known, 1) or get_close_matches(word.lower(), known, 1)
+    # The letters O and I typed for digits are the commonest slip in a code.
+    digits = word.upper()[:3] + word.upper()[3:].replace("O", "0").replace("I", "1")
+    near = [digits] if digits in known else []
+    near = near or get_close_matches(word.upper(), known, 1) or get_close_matches(word.lower(), known, 1)
     raise UsageError(
         f"no rule is called {word!r}" + (f"; did you mean {near[0]}?" if near else "; see: tradelint rules")
     )

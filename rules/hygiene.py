@@ -446,7 +446,10 @@ def non_binding_disclaimer(facts: Facts) -> Iterator[Problem]:
         return
     for mark in facts.hygiene.disclaimers[:1]:
         yield Problem(
-            f"the paper disclaims to bind: {mark.words}", at=mark, stated=mark.words, slots={"text": mark.words}
+            f"the paper disclaims to bind: {mark.words.rstrip('.')}",
+            at=mark,
+            stated=mark.words,
+            slots={"text": mark.words},
         )
 
 

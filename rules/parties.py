@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from tradelint.checklist import Checklist
 from tradelint.facts import Facts
-from tradelint.facts.bank import BankAccount, Named
+from tradelint.facts.bank import BankAccount
 from tradelint.facts.bank_numbers import bic_suggestion, is_near, known_bank
+from tradelint.facts.bank_parts import Named
 from tradelint.facts.parties import PartiesFacts, Party, comparable, same_party
 from tradelint.facts.parties_contacts import Contact
 from tradelint.facts.parties_domains import suspicious_pairs
@@ -102,6 +103,9 @@ def party_identity_missing(facts: Facts, *, checklist: Checklist) -> Iterator[Pr
         if not named:
             yield _nobody(facts, side, checklist, slots)
             continue
+        if all(party.via == "bank block" for party in named):
+            yield _payee_only(named[0], slots)
+            continue
         missing = lacks(named, facts)
         if not missing:
             continue
@@ -132,15 +136,16 @@ def _nobody(facts: Facts, side: str, checklist: Checklist, slots: dict[str, str]
         return Problem(
             f"the {side} is called {item.value[:60]}, which names nobody", at=item.span, subject=side, slots=slots
         )
-    payee = next((a.beneficiary for a in facts.parties.accounts if a.beneficiary and not a.correspondent), None)
-    if side == "seller" and payee is not None:
-        words = f"the seller is named only as payee: {payee.text[:80]}"
-        return Problem(words, at=payee, part="payee", subject=side, slots=slots)
     # A firm that stands in no party's place may be the one that is missed.
     known = [name for party in facts.parties.parties for name in names_in_full(party)]
     stranger = any(likeness(company.name, known) < 0.85 for company in facts.parties.companies)
     doubt = Confidence.LOW if stranger else None
     return Problem(f"no {side} is named", subject=side, slots=slots, confidence=doubt)
+
+
+def _payee_only(seller: Party, slots: dict[str, str]) -> Problem:
+    words = f"the seller is named only as payee: {seller.any_name[:80]}"
+    return Problem(words, at=seller, part="payee", stated=seller.any_name, subject="seller", slots=slots)
 
 
 @rule(
@@ -186,7 +191,7 @@ def beneficiary_not_seller(facts: Facts, *, name_match: Decimal = Decimal("0.9")
             continue
         twin = any(is_seller(payee.text, names_in_full(other), name_match) for other in sellers[1:])
         yield Problem(
-            f"the beneficiary {payee.text[:70]} is not the seller {sellers[0].any_name[:70]}",
+            f"the beneficiary is {payee.text[:70]}, the seller {sellers[0].any_name[:70].rstrip('.')}",
             at=payee,
             beside=(sellers[0],),
             part=part,

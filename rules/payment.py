@@ -8,10 +8,14 @@ from decimal import Decimal
 
 from tradelint.checklist import Checklist
 from tradelint.facts import Facts
+from tradelint.facts.bank import BankAccount
+from tradelint.facts.bank_numbers import is_near
 from tradelint.facts.dates import DateReading
-from tradelint.facts.parties_names import same_party
+from tradelint.facts.parties import Party, comparable, same_party
+from tradelint.facts.parties_spellings import names_in_full
 from tradelint.facts.payment import PaymentStep
 from tradelint.facts.payment_credit import LetterOfCredit
+from tradelint.levels import Confidence
 from tradelint.rule import Problem, rule
 
 BEFORE_CONTROL = ("advance", "ready")
@@ -164,6 +168,8 @@ def deposit_above_threshold(facts: Facts, *, max_deposit: Decimal = Decimal(30))
         "Router with one ETH port, 200 pcs",
         "付款方式:电汇。不接受现金及西联汇款。",
         "Payment: 30% T/T deposit, 70% cash against documents",
+        "Payment: T/T. We never ask for Western Union, crypto or gift cards.",
+        "Goods: steel cash box, 200 pcs\nContact: WeChat sunlark88\nPayment: T/T",
     ],
     source="source articles: paying outside the platform is the first common mistake; FBI/IC3 guidance on wire fraud",
 )  # fmt: skip
@@ -188,6 +194,18 @@ def irreversible_method(facts: Facts) -> Iterator[Problem]:
         )
 
 
+def is_sellers(name: str, seller: Party | None) -> bool:
+    """Whether a payee is the seller itself: one of its names, or words of its name and no others."""
+    if seller is None:
+        return False
+    names = names_in_full(seller)
+    words = set(name.casefold().split())
+    return any(
+        (comparable(name, other) and same_party(name, other) >= 0.9) or words <= set(other.casefold().split())
+        for other in names
+    )
+
+
 @rule(
     "PAY005", "personal-account", severity="error", kinds="both", side="buyer", core=True,
     bad=[
@@ -199,6 +217,7 @@ def irreversible_method(facts: Facts) -> Iterator[Problem]:
         "Beneficiary: Ningbo Sunlark Lighting Co., Ltd.\nA/C No.: 3901 2200 0912\nSWIFT: HBNKCNBJ",
         "户名:宁波晨雀照明有限公司\n账号:3901220009120\n开户行:海湾银行宁波分行",
         "Never pay to a personal account.\nBeneficiary: Aurel Tools Ltd\nAccount No: 88210045",
+        "Seller: Golden Sun Lighting Co., Ltd.\nBeneficiary: GOLDEN SUN\nAccount No: 88210045",
     ],
     source="source articles: never directly to the supplier's private account",
 )  # fmt: skip
@@ -213,19 +232,27 @@ def personal_account(facts: Facts) -> Iterator[Problem]:
     name = seller.any_name if seller else None
     for bank in facts.parties.accounts:
         beneficiary = bank.beneficiary
-        if bank.correspondent or (bank.person is None and not bank.card):
+        if bank.correspondent or (beneficiary is not None and is_sellers(beneficiary.text, seller)):
             continue
-        if name and beneficiary and same_party(name, beneficiary.text) >= 0.9:
-            continue
-        who = beneficiary.text if beneficiary else "the holder of a bank card"
-        yield Problem(
-            f"the beneficiary {who} is a person, not a company",
-            at=beneficiary or bank,
-            subject=who,
-            stated=who,
-            slots={"seller": name},
-            confidence=bank.person,
-        )
+        if bank.person is not None and beneficiary is not None:
+            yield Problem(
+                f"the beneficiary {beneficiary.text} is a person, not a company",
+                at=beneficiary,
+                subject=beneficiary.text,
+                stated=beneficiary.text,
+                slots={"seller": name},
+                confidence=bank.person,
+            )
+        elif bank.card and bank.account is not None:
+            # Figures that look like a card's are no proof beside a company's name.
+            yield Problem(
+                "the account number is that of a personal bank card",
+                at=bank.account,
+                subject=bank.number,
+                stated=bank.account.text,
+                slots={"seller": name},
+                confidence=Confidence.LOW if beneficiary else None,
+            )
     for cue in facts.parties.personal_cues:
         yield Problem("payment to a personal account is asked for", at=cue, subject="words")
 
@@ -308,7 +335,7 @@ def balance_before_inspection(facts: Facts, *, checklist: Checklist) -> Iterator
 
 @rule(
     "PAY008", "bank-details-incomplete", severity="warning", kinds="both", side="any", strict=("address",),
-    parts={"letter": "info"},
+    parts={"letter": "info"}, absence=("missing",),
     bad=[
         "PROFORMA INVOICE\nPayment: 30% T/T deposit, 70% T/T against copy of B/L\nBank: Harbour Bank Ningbo, A/C 3901 2200 0912",
         "形式发票\n付款方式:30%电汇定金,见提单复印件付70%\n账号:3901220009120",
@@ -320,61 +347,76 @@ def balance_before_inspection(facts: Facts, *, checklist: Checklist) -> Iterator
         "Bank: Harbour Bank, Ningbo Branch\nBank address: 2 Quay Street, Ningbo, China\nA/C No.: 3901220009120\nSWIFT: HBNKCNBJ",
         "Payment: irrevocable L/C at sight",
         "Payment through the Trade Assurance checkout, 30% T/T deposit, 70% T/T before shipment",
+        "采购合同\n总金额:人民币52,000.00元\n付款方式:电汇,30%定金,余款发货前付清\n户名:宁波晨雀照明有限公司\n开户行:海湾银行宁波分行\n"
+        "账号:3901220009120",
     ],
     source="SWIFT CBPR+ standards release 2026 (structured addresses); UN/ECE invoice layout key",
 )  # fmt: skip
-def bank_details_incomplete(facts: Facts, *, structured_address_from: str = "2026-11-14") -> Iterator[Problem]:
+def bank_details_incomplete(
+    facts: Facts, *, as_of: date, structured_address_from: str = "2026-11-14"
+) -> Iterator[Problem]:
     """A transfer is asked for, and a bank would miss something of the account.
 
     Why: payments bounce or are repaired by guesswork; since 14 November 2026 cross-border messages with wholly
     unstructured addresses are rejected, and town and country are the minimum.
     Fix: "Add {fields}; beneficiary address with street, {town}, {post code}, {country}."
     """
-    if not facts.payment.uses(*TRANSFER_METHODS) or uses_platform(facts):
+    held = uses_platform(facts) or (facts.platform.trade_assurance and facts.platform.paid_through)
+    if held or not facts.payment.uses(*TRANSFER_METHODS):
         return
-    is_contract = facts.kind.name in ("sales_contract", "purchase_order")
-    seller = facts.parties.seller
     accounts = [bank for bank in facts.parties.accounts if not bank.correspondent]
-    if not accounts:
-        if not is_contract:
-            yield Problem("payment by T/T, and no bank details", slots={"fields": "the bank details"})
-        return
+    if not accounts and facts.kind.name == "proforma_invoice":
+        yield Problem("payment by T/T, and no bank details", part="missing", slots={"fields": "the bank details"})
     for bank in accounts:
         if bank.promised:
             yield Problem("the bank details are to follow in another paper", at=bank.promised, part="letter")
             continue
-        number = None if bank.masked or bank.dummy else bank.account or bank.iban
-        missing = [
-            name
-            for name, value in (
-                ("the beneficiary's name", bank.beneficiary),
-                ("the bank's name", bank.bank or bank.bank_known),
-                ("the account number or IBAN", number),
-                ("the BIC (SWIFT code)", bank.bic or bank.routing or bank.cnaps),
-            )
-            if not value
-        ]
-        addresses = [
-            name
-            for name, value in (
-                ("the beneficiary's address", bank.beneficiary_address or (seller and seller.address)),
-                ("the bank's address", bank.bank_address),
-            )
-            if not value
-        ]
-        subject = bank.number or None
-        if missing:
-            fields = ", ".join(missing)
-            yield Problem(f"the bank details lack {fields}", at=bank, subject=subject, slots={"fields": fields})
-        elif addresses:
-            fields = " and ".join(addresses)
+        missing = missing_data(bank, facts)
+        addresses = missing_addresses(bank, facts) if as_of >= date.fromisoformat(structured_address_from) else ()
+        fields = ", ".join(missing) or " and ".join(addresses)
+        if fields:
             yield Problem(
                 f"the bank details lack {fields}",
                 at=bank,
-                part="address",
-                subject=subject,
+                part=None if missing else "address",
+                subject=bank.number or None,
                 slots={"fields": fields},
             )
+
+
+def missing_data(bank: BankAccount, facts: Facts) -> tuple[str, ...]:
+    """What a bank needs of an account beside addresses, and the paper does not give."""
+    number = None if bank.masked or bank.dummy else bank.account or bank.iban
+    found = (
+        ("the beneficiary's name", bank.beneficiary),
+        ("the bank's name", bank.bank or bank.bank_known or bank.bic_known),
+        ("the account number or IBAN", number),
+        ("the BIC (SWIFT code)", bank.bic or bank.routing or bank.cnaps or not needs_bic(bank, facts)),
+    )
+    return tuple(name for name, value in found if not value)
+
+
+def needs_bic(bank: BankAccount, facts: Facts) -> bool:
+    """Whether the money crosses a border that the number alone does not tell the way over."""
+    seller, buyer = facts.parties.seller, facts.parties.buyer
+    home = seller.country if seller else None
+    away = buyer.country if buyer else None
+    if home is not None and home == away:
+        return False
+    if facts.amounts.currency == "CNY" and home in (None, "CN") and away in (None, "CN"):
+        return False
+    iban = bank.iban.text[:2] if bank.iban and not bank.iban_fault else ""
+    return not (iban and (away is None or is_near(iban, away)))
+
+
+def missing_addresses(bank: BankAccount, facts: Facts) -> tuple[str, ...]:
+    """The addresses that the paper does not give; at home nobody needs them."""
+    if not needs_bic(bank, facts):
+        return ()
+    seller = facts.parties.seller
+    own = bank.beneficiary_address or (seller and seller.address)
+    found = (("the beneficiary's address", own), ("the bank's address", bank.bank_address))
+    return tuple(name for name, value in found if not value)
 
 
 @rule(

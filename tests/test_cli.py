@@ -177,14 +177,14 @@ from tradelint.cli import main
 def crash(facts, **options):
     raise ZeroDivisionError("on purpose")
     yield
-rules = tuple(dataclasses.replace(r, check=crash, needs=()) if r.code == "PAY003" else r for r in registry.load())
+rules = tuple(dataclasses.replace(r, check=crash, needs=()) if r.code == "DOC002" else r for r in registry.load())
 registry.load = lambda: rules
 main(["check", {str(paper)!r}, "--format", "jsonl"])
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=120)
     assert done.returncode == 4
     (document,) = documents(done)
-    assert "PAY003" in document["internal_errors"][0]
+    assert "DOC002" in document["internal_errors"][0]
     assert any(f["code"] == "AMT001" for f in document["findings"])
 
 

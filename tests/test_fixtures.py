@@ -18,6 +18,7 @@ CONFIG = Config(as_of=date(2026, 11, 22))
 OPEN = {
     "clean/pi-ball-bearings": "the destination `by air to ...` and a bank's address behind its name",
     "faulty/gouxiao-shelving": "30天左右 after a prepayment is not read as a time for shipment",
+    "faulty/sc-oak-flooring": "a percentage beside another tolerance is taken for one of the quantity",
     "faulty/pi-garden-furniture": "cartons of several lines are not added up against the total volume",
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tradelint.config import Config
 from tradelint.errors import TradelintError, UnreadableError, UsageError
 from tradelint.workers import Answer, Pool
@@ -12,7 +14,7 @@ def answer_for(name: str, job: str, config: Config | None = None, timeout: float
     from tradelint.discovery import choose, task_of
 
     chosen = choose((name,))
-    if len(chosen.paths) != 1:
+    if Path(name).is_dir():
         raise UsageError(f"{name} is a folder; name one file in it")
     with Pool(config or Config(), 1, timeout) as pool:
         return next(iter(pool.map([task_of(chosen.paths[0], job)])))

@@ -18,7 +18,14 @@ from tradelint.facts.bank_numbers import (
     masked,
     prefix_of,
 )
-from tradelint.facts.bank_parts import Named, bank_and_address, named, payee_and_address
+from tradelint.facts.bank_parts import (
+    Named,
+    address_behind,
+    bank_and_address,
+    end_of_part,
+    named,
+    payee_and_address,
+)
 from tradelint.facts.bank_payee import payee_before_number, provider_in
 from tradelint.facts.numbers_currency import stated_currencies
 from tradelint.facts.parties_country import country_of
@@ -227,6 +234,7 @@ def _built(
     beneficiary, payee_address = payee_and_address(reading, filled.get("beneficiary"))
     if beneficiary is None and not draft.correspondent:
         beneficiary = _unlabelled_payee(reading, draft)
+        payee_address = address_behind(reading, beneficiary.span) if beneficiary is not None else None
     used = [fact.span for fact in (beneficiary, number, iban, bic) if fact is not None]
     used += [span for topic, span in filled.items() if topic.endswith("_address")]
     bank, bank_address = bank_and_address(reading, filled.get("bank_name"))
@@ -352,9 +360,7 @@ def _bank_line(reading: Reading, whole: Span, used: list[Span]) -> Named | None:
 
 def _run_on(reading: Reading, span: Span) -> Span:
     """A bank's name with what follows it up to a semicolon or the end of its line: its branch and address."""
-    line = reading.line_at(span)
-    ends = [at for sign in ";；" if (at := reading.text.find(sign, span.end, line.end)) >= 0]
-    return Span(span.start, min(ends, default=max(line.end, span.end)))
+    return Span(span.start, end_of_part(reading, span))
 
 
 def _is_caption(reading: Reading, span: Span) -> bool:
@@ -425,5 +431,5 @@ def read_personal_cues(reading: Reading) -> tuple[AccountCue, ...]:
     return tuple(
         AccountCue(hit.span, Confidence.HIGH, hit.raw, reading.sentence_at(hit.span))
         for hit in reading.hits("bank_words.personal")
-        if not reading.negated(hit.span)
+        if not reading.negated(hit.span) and not reading.hits("platforms.forbidden", reading.sentence_at(hit.span))
     )

@@ -71,3 +71,23 @@ def payee_and_address(reading: Reading, span: Span | None) -> tuple[Named | None
     start = span.start + len(text) - len(rest) + (lead.end() if lead else 0)
     where = Span(start, max(start, span.start + len(text)))
     return who, _address(reading, where) if _is_address(reading, where) else None
+
+
+def end_of_part(reading: Reading, span: Span) -> int:
+    """Where the part of a line of bank data ends that opens with `span`: at a semicolon, else at the line's end.
+
+    A part that a line break cuts (`Harbour Bank, Quay / Branch, ...`) goes on to the next semicolon of its block.
+    """
+    line, block = reading.line_at(span), reading.block(span)
+    reach = min(block.span.end, span.end + 160) if block is not None and block.kind != "cell" else line.end
+    ends = [at for sign in ";；" if (at := reading.text.find(sign, span.end, reach)) >= 0]
+    return min(ends, default=max(line.end, span.end))
+
+
+def address_behind(reading: Reading, span: Span) -> Named | None:
+    """The address behind a name, up to the end of its part."""
+    where = Span(span.end, end_of_part(reading, span))
+    text = OTHERS.sub("", reading.text[where.start : where.end])
+    lead = len(text) - len(text.lstrip(" ,，;.\n"))
+    where = Span(where.start + lead, where.start + len(text))
+    return _address(reading, where) if len(where) > 0 and _is_address(reading, where) else None

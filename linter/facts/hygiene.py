@@ -33,6 +33,7 @@ from tradelint.facts.hygiene_terms import DefinedTerm, UndefinedTerm, read_defin
 from tradelint.facts.hygiene_validity import Validity, read_validity
 from tradelint.facts.hygiene_words import NumberPair, read_number_pairs
 from tradelint.facts.kind import Kind, read_kind
+from tradelint.facts.parties_layout import lay_out
 from tradelint.facts.parties_model import Party
 from tradelint.facts.reading import Reading
 
@@ -81,17 +82,18 @@ class HygieneFacts:
 def read(reading: Reading, kind: Kind | None = None, parties: tuple[Party, ...] = ()) -> HygieneFacts:
     """Read the chapter; the kind tells which number is the paper's own, the parties whose signature stands where."""
     dates = read_dates(reading)
+    layout = lay_out(reading)
     terms = read_defined_terms(reading)
     return HygieneFacts(
-        numbers=read_numbers(reading, (kind or read_kind(reading)).name),
+        numbers=read_numbers(reading, (kind or read_kind(reading)).name, layout),
         revisions=read_revisions(reading),
         dates=dates,
-        paper_dates=read_paper_dates(reading, dates),
+        paper_dates=read_paper_dates(reading, dates, layout),
         validity=read_validity(reading, tuple(mention.reading for mention in dates if mention.reading is not None)),
         holes=read_holes(reading),
         blank_fields=read_blank_fields(reading),
         references=read_references(reading),
-        signatures=read_signatures(reading, parties),
+        signatures=read_signatures(reading, parties, layout),
         marks=read_marks(reading),
         disclaimers=read_disclaimers(reading),
         residue=read_residue(reading),

@@ -9,7 +9,7 @@ from typing import Literal
 
 from tradelint.facts.captions import Caption
 from tradelint.facts.dates import DateReading, Order, document_dates, settle
-from tradelint.facts.parties_layout import lay_out
+from tradelint.facts.parties_layout import Segment
 from tradelint.facts.reading import Fact, Reading
 from tradelint.levels import Confidence
 from tradelint.text import Span
@@ -155,13 +155,15 @@ def _bad(number: str, tail: str) -> bool:
     return tail.casefold() in ("h", "t", "s")
 
 
-def read_paper_dates(reading: Reading, mentions: tuple[DateMention, ...]) -> tuple[PaperDate, ...]:
+def read_paper_dates(
+    reading: Reading, mentions: tuple[DateMention, ...], layout: tuple[Segment, ...]
+) -> tuple[PaperDate, ...]:
     """The paper's own dates, the surest first."""
     captioned = list(_captioned(reading, mentions))
     found = [d for d in captioned if d.reading is not None or d.words]
     if not found:
         said = list(_in_sentences(reading, mentions))
-        early = [*_in_columns(reading, mentions), *(d for d in said if d.span.start < 1_500)]
+        early = [*_in_columns(reading, mentions, layout), *(d for d in said if d.span.start < 1_500)]
         found = [*early, *_at_top(reading, mentions), *(d for d in said if d not in early)]
     return tuple(found) or tuple(captioned[:1])
 
@@ -184,9 +186,11 @@ def _captioned(reading: Reading, mentions: tuple[DateMention, ...]) -> Iterator[
                 yield PaperDate(value or caption.label, Confidence.HIGH, None, label, _kind(label), blank)
 
 
-def _in_columns(reading: Reading, mentions: tuple[DateMention, ...]) -> Iterator[PaperDate]:
+def _in_columns(
+    reading: Reading, mentions: tuple[DateMention, ...], layout: tuple[Segment, ...]
+) -> Iterator[PaperDate]:
     """`Date 2026-11-12` at the head of a column's line, without a colon."""
-    for segment in lay_out(reading):
+    for segment in layout:
         if segment.span.start >= 1_500 or segment.left == 0:
             continue
         labels = [h for h in reading.hits("labels.date", segment.span) if h.span.start == segment.span.start]

@@ -9,7 +9,7 @@ from typing import Literal
 
 from tradelint.facts.captions import Caption
 from tradelint.facts.kind_title import Title, find_titles
-from tradelint.facts.parties_layout import lay_out
+from tradelint.facts.parties_layout import Segment
 from tradelint.facts.reading import Fact, Reading
 from tradelint.levels import Confidence
 from tradelint.text import Span
@@ -77,9 +77,9 @@ class Revision(Fact):
     mark: str = ""
 
 
-def read_numbers(reading: Reading, kind: str) -> tuple[DocumentNumber, ...]:
+def read_numbers(reading: Reading, kind: str, layout: tuple[Segment, ...]) -> tuple[DocumentNumber, ...]:
     """The numbers of a paper, its own first."""
-    found = list(dict.fromkeys([*_captioned(reading), *_titled(reading), *_in_columns(reading)]))
+    found = list(dict.fromkeys([*_captioned(reading), *_titled(reading), *_in_columns(reading, layout)]))
     order = PREFER.get(kind, ANY)
     found = [n for n in found if n.kind in order]
     # A buyer's order number does not stand in for the invoice number that was left blank.
@@ -157,9 +157,9 @@ def _revision(text: str) -> str:
     return next((g for g in match.groups() if g), "") if match else ""
 
 
-def _in_columns(reading: Reading) -> Iterator[DocumentNumber]:
+def _in_columns(reading: Reading, layout: tuple[Segment, ...]) -> Iterator[DocumentNumber]:
     """`No. PF-118` at the head of a column's line, without a colon."""
-    for segment in lay_out(reading):
+    for segment in layout:
         if segment.span.start >= TOP or segment.left == 0 or segment.caption is not None:
             continue
         for hit in reading.hits("labels.number", segment.span):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tradelint.facts.parties_layout import Segment, lay_out
+from tradelint.facts.parties_layout import Segment
 from tradelint.facts.parties_model import Party
 from tradelint.facts.parties_names import has_legal_form, same_party
 from tradelint.facts.reading import Fact, Reading
@@ -81,12 +81,11 @@ class SignatureFacts:
         return tuple(place for place in self.places if place.side == side)
 
 
-def read_signatures(reading: Reading, parties: tuple[Party, ...] = ()) -> SignatureFacts:
+def read_signatures(reading: Reading, parties: tuple[Party, ...], layout: tuple[Segment, ...]) -> SignatureFacts:
     """Read the signature blocks; `parties` help to tell whose they are."""
     excused = [hit.span for hit in reading.hits("hygiene_words.not_required")]
     hits = [h for h in reading.hits("hygiene_words.signature") if h.key.endswith(".aliases") and _signs(reading, h)]
     hits = [h for h in hits if not any(span.overlaps(h.span) for span in excused)]
-    layout = lay_out(reading) if hits else ()
     places = tuple(_place(reading, hit, parties, layout) for hit in _outermost(hits))
     stamps = tuple(
         Fact(h.span)

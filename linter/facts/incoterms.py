@@ -82,7 +82,10 @@ class CostTerm(Fact):
 
 @dataclass(frozen=True)
 class IncotermsFacts:
-    """`terms` are agreed on, `mentions` only spoken of; `empty_field` is a delivery-term caption left blank."""
+    """`terms` are agreed on, `mentions` only spoken of; `empty_field` is a delivery-term caption left blank.
+
+    `per_item` says that the goods lines carry terms of their own, which then do not conflict.
+    """
 
     terms: tuple[Incoterm, ...] = ()
     mentions: tuple[Incoterm, ...] = ()
@@ -97,6 +100,7 @@ class IncotermsFacts:
     export_declaration: tuple[Fact, ...] = ()
     loading: tuple[Fact, ...] = ()
     current_edition: int = 2020
+    per_item: bool = False
 
     @property
     def main(self) -> Incoterm | None:
@@ -106,7 +110,7 @@ class IncotermsFacts:
     @property
     def conflicts(self) -> tuple[tuple[Incoterm, Incoterm], ...]:
         """Pairs of agreed terms for the same goods that differ in the rule or in the place."""
-        return tuple(_conflicts(self.terms))
+        return () if self.per_item else tuple(_conflicts(self.terms))
 
 
 def _preference(term: Incoterm) -> tuple[bool, int, int]:
@@ -167,6 +171,7 @@ def read(reading: Reading) -> IncotermsFacts:
         export_declaration=_said(reading, "export_declaration"),
         loading=_said(reading, "loading"),
         current_edition=current_edition(),
+        per_item=any(PER_ITEM.search(reading.fold_of(reading.line_at(term.span))) for term in found),
     )
 
 
@@ -207,6 +212,10 @@ def _promoted(found: list[Incoterm]) -> list[Incoterm]:
     ]
 
 
+# "FOB / Ex-ship (as noted per item)": each goods line has a term of its own.
+PER_ITEM = re.compile(
+    r"\b(?:per|by|for each|each|see)\s(?:the\s)?(?:item|line|product|position|article)s?\b|按(?:各)?(?:项|行)", re.I
+)
 PRICED = re.compile(
     r"(?:price|prices|terms?|basis|amount|delivery|delivered|quoted?|价格?|术语|条款|按|以)\W{0,3}(?:is|are|in|on)?\W{0,2}$",
     re.I,

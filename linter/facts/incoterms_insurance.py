@@ -44,7 +44,7 @@ WHO = tuple(
         r"(?:insur\w+|cover(?:ed)?|effected|arranged|taken out|paid|borne)\b[^.;。；]{0,60}?"
         rf"\b(?:by|of|on|for(?: the)? account of|is with|is for|with)\s(?:the\s)?(?P<who>{PARTY})\b",
         rf"^\W{{0,3}}(?:by\s|on\s|for\s|at\s)?(?:the\s)?(?P<who>{PARTY})\b",
-        rf"(?P<who>{PARTY})(?:[^。；]{{0,12}})(?:投保|办理|承担|负责|自理|购买|支付)",
+        rf"(?P<who>{PARTY})(?:[^。；;]{{0,12}})(?:投保|办理|承担|负责|自理|购买|支付)",
     )
 )
 PAYABLE = re.compile(

@@ -26,7 +26,7 @@ MENTION_BEFORE = re.compile(
     r"on\srequest|"
     r"alternatively|equivalent\sof|such\sas|e\.g\.|for\sexample|unlike|in\s(?:the\s)?case\sof|should\syou|"
     r"whether|under\seither|corresponding|means?|definition\sof|applicable\sto)\s(?:[^.;\n]{0,25})$"
-    r"|(?:如果|若|如|例如|改为|折合|相当于|而非|代替)[^。；，,\n]{0,8}$",
+    r"|(?:如果|若|如|例如|改为|折合|相当于|而非|代替)[^。；;，,\n]{0,8}$",
     re.IGNORECASE,
 )
 VALUE_BEHIND = re.compile(

@@ -21,7 +21,8 @@ OWNERSHIP = re.compile(
     re.IGNORECASE,
 )
 CONSENT = re.compile(
-    r"without\s(?:the\s)?(?:prior\s)?(?:written\s)?(?:consent|approval)|prior\swritten\sconsent|未经[^，。]{0,12}同意|书面同意",
+    r"without\s(?:the\s)?(?:prior\s)?(?:written\s)?(?:consent|approval)|prior\swritten\sconsent|未经[^，,。]{0,12}同意|"
+    r"书面同意",
     re.IGNORECASE,
 )
 

@@ -20,7 +20,7 @@ CHOICE = re.compile(
     r"\bgovern(?:ed|s|ing)?\b|\bconstrued\b|\binterpreted\b|\bapplicable\slaws?\b|\bchoice\sof\slaw|\bproper\slaw|"
     r"\bsubject\sto\s(?:the\s)?(?:\w+\s){0,3}laws?\b|\blaws?\s(?:of\s[^.;]{2,60}?\s)?(?:shall|will|should|"
     r"to)\s(?:apply|govern)|"
-    r"\b(?:apply|applies|applicable)\b|适用|准据法|管辖|解释|依照|受[^。，]{2,20}法律|以[^。，]{2,20}法律?为准|"
+    r"\b(?:apply|applies|applicable)\b|适用|准据法|管辖|解释|依照|受[^。，,]{2,20}法律|以[^。，,]{2,20}法律?为准|"
     r"регулиру|применим|законодательств",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ NO_CHOICE = re.compile(
     r"by|pursuant)|"
     r"compl(?:y|ies|iance|ying)\s(?:with|to)|conform\w*\s(?:with|to)|in\scompliance|required\sby|permitted\sby|"
     r"prohibited\sby|"
-    r"(?:依照|根据|按照)[^。，]{2,30}(?:注册|成立|设立|登记)|遵守|符合",
+    r"(?:依照|根据|按照)[^。，,]{2,30}(?:注册|成立|设立|登记)|遵守|符合",
     re.IGNORECASE,
 )
 OTHER_OBJECT = re.compile(

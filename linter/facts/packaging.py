@@ -10,8 +10,10 @@ from typing import Any
 
 from tradelint.facts.line_items import LineItem
 from tradelint.facts.marks import find_labelling, find_marks
-from tradelint.facts.packaging_figures import PER_CARTON, find_containers, find_figures, measured
+from tradelint.facts.packaging_containers import find_containers
+from tradelint.facts.packaging_figures import find_figures, measured
 from tradelint.facts.packaging_loads import find_loads
+from tradelint.facts.packaging_patterns import PER_CARTON
 from tradelint.facts.packaging_tables import find_rows
 from tradelint.facts.packaging_types import CartonData, Container, Labelling, Load, Packing, ShippingMark, Wood
 from tradelint.facts.passages import is_hollow, is_title, passages

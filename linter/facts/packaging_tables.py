@@ -10,7 +10,8 @@ from decimal import Decimal
 from tradelint.facts.line_items import LineItem
 from tradelint.facts.line_roles import Header, read_header
 from tradelint.facts.packaging_types import CartonData, Figure, Per
-from tradelint.facts.product_size import N, unit_name
+from tradelint.facts.product_size import unit_name
+from tradelint.facts.product_size_patterns import N
 from tradelint.facts.reading import Reading
 from tradelint.text import Cell, Span, Table
 

@@ -30,6 +30,11 @@ SHORT = re.compile(r"[A-Z]{2,3}|[A-Z]/[A-Z]|WU|W/U")
 ON_THEIR_OWN = frozenset({"WU", "CRYPTO", "WALLET_P2P", "CASH", "PAYPAL_FF"})
 
 
+LISTED = re.compile(
+    r"(?:\s*(?:,|/|、|，|;|\(|\)|\bor\b|\band\b|\bnor\b|或|和|及)\s*)*(?:any\s+|by\s+|via\s+)?", re.IGNORECASE
+)
+
+
 @cache
 def _red_flags() -> frozenset[str]:
     return frozenset(str(e["code"]) for e in entries("payment_methods") if e.get("red_flag"))
@@ -44,15 +49,28 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def read_methods(reading: Reading, clauses: tuple[Span, ...]) -> tuple[PaymentMethod, ...]:
     """The methods of the payment clauses, and red flags anywhere in the paper; a refused method is none."""
-    found = [_method(reading, hit.id, hit.span, hit.raw, clauses) for hit in reading.hits("payment_methods")]
-    for code, pattern in _patterns():
-        for match in reading.find(pattern):
-            found.append(_method(reading, code, match.span, match[0], clauses))
+    named = [(hit.span, hit.id, hit.raw) for hit in reading.hits("payment_methods")]
+    named += [(match.span, code, match[0]) for code, pattern in _patterns() for match in reading.find(pattern)]
+    named.sort(key=lambda item: (item[0].start, -item[0].end))
+    refused = _refused(reading, [span for span, _, _ in named])
+    found = [_method(reading, code, span, raw, clauses) for span, code, raw in named if span not in refused]
     kept: list[PaymentMethod] = []
-    for method in sorted(filter(None, found), key=lambda m: (m.span.start, -m.span.end)):
+    for method in filter(None, found):
         if not any(other.span.contains(method.span) and other.code == method.code for other in kept):
             kept.append(method)
     return tuple(kept)
+
+
+def _refused(reading: Reading, spans: list[Span]) -> set[Span]:
+    """The names that a negation reaches, also as later members of its list ("no cash, crypto or gift cards")."""
+    refused: set[Span] = set()
+    last: Span | None = None
+    for span in spans:
+        listed = last is not None and bool(LISTED.fullmatch(reading.text[last.end : max(last.end, span.start)]))
+        if reading.negated(span) or listed:
+            refused.add(span)
+            last = span
+    return refused
 
 
 def _method(reading: Reading, code: str, span: Span, words: str, clauses: tuple[Span, ...]) -> PaymentMethod | None:
@@ -67,8 +85,6 @@ def _method(reading: Reading, code: str, span: Span, words: str, clauses: tuple[
     if code == "CRYPTO" and written.upper() in ("ETH", "BTC") and not inside:
         return None
     if code in ("CASH", "WALLET_P2P") and not inside and not _speaks_of_paying(reading, span):
-        return None
-    if reading.negated(span):
         return None
     confidence = Confidence.HIGH if inside else Confidence.MEDIUM
     return PaymentMethod(span, confidence, code, words, code in _red_flags(), inside)

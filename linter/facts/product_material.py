@@ -119,9 +119,9 @@ def canonical(words: str) -> str:
     for name, value in equivalents.items():
         if name in plain:
             return value
-    stainless = re.search(r"(?<!\d)(20[1-4]|3\d\d|4[0-6]\d)([LHNS]?)(?!\d)", plain)
+    stainless = re.search(r"(?<!\d)(20[1-4]|3\d\d|4[0-6]\d)([LHN]|S(?!T))?(?!\d)", plain)
     if stainless and re.search(r"SUS|AISI|^SS|S/S|STS|STAINLESS|钢|#", plain):
-        return stainless.group(1) + stainless.group(2)
+        return stainless.group(1) + (stainless.group(2) or "")
     return plain
 
 

@@ -212,7 +212,7 @@ def _daily_amount(reading: Reading, span: Span) -> Money | None:
     for money in find_money(reading.text[span.start : span.end], offset=span.start):
         behind = reading.fold_of(Span(money.span.end, min(span.end, money.span.end + 30)))
         before = reading.fold_of(Span(max(span.start, money.span.start - 20), money.span.start))
-        if money.currency and (PER.search(behind) or re.search(r"每[^，。]{0,10}$", before)):
+        if money.currency and (PER.search(behind) or re.search(r"每[^，,。]{0,10}$", before)):
             return money
     return None
 

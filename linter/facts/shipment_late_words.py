@@ -23,10 +23,10 @@ LATE = re.compile(
     r"\bif\s(?:we|goods|it|they|the\sgoods|delivery|shipment)\s(?:are|is|be)\slate\b|"
     r"shipment is later than|"
     r"\b(?:ship|deliver)\slate\b|"
-    r"(?:逾期|延期|迟延|延迟|延误|推迟|迟|拖延|未(?:能)?按(?:时|期|照?[^，。；]{0,12}(?:时间|期限|日期))|"
-    r"不(?:能)?按(?:时|期|照?[^，。；]{0,12}(?:时间|期限|日期)))(?:[^，。；]{0,14})"
+    r"(?:逾期|延期|迟延|延迟|延误|推迟|迟|拖延|未(?:能)?按(?:时|期|照?[^，,。；;]{0,12}(?:时间|期限|日期))|"
+    r"不(?:能)?按(?:时|期|照?[^，,。；;]{0,12}(?:时间|期限|日期)))(?:[^，,。；;]{0,14})"
     r"(?:交货|交付|发货|装运|出货|供货|到货|送货|装船|交运)|"
-    r"(?:交货|发货|装运|交付|供货)[^，。；]{0,6}(?:逾期|延期|迟延|延迟|延误)|"
+    r"(?:交货|发货|装运|交付|供货)[^，,。；;]{0,6}(?:逾期|延期|迟延|延迟|延误)|"
     r"每(?:逾期|延误|延迟|延期|迟延|晚交?)(?:一|1)?(?:天|日|周)",
     re.IGNORECASE,
 )
@@ -34,9 +34,9 @@ BUYER_LATE = re.compile(
     r"(?:late|delayed|overdue|delay\w*\s(?:in|of)(?:\sthe|\smaking)?)\s(?:pay\w*|opening|instalment)|"
     r"payments?\s(?:is|are)?\s?(?:late|delayed|overdue|not\s(?:made|received))|"
     r"(?:buyer|purchaser|customer)s?\s(?:fails?|delays?|is\slate|does\snot|neglects?)|"
-    r"(?:逾期|延期|迟延|延迟|拖延|未按时|不按时|未按期)[^，。；]{0,8}(?:付|支付|打款|提货|收货|接货|开证)|"
+    r"(?:逾期|延期|迟延|延迟|拖延|未按时|不按时|未按期)[^，,。；;]{0,8}(?:付|支付|打款|提货|收货|接货|开证)|"
     r"interest\son\s(?:late|overdue|arrears)|late\sfees?\son\s(?:unpaid|overdue|late)|"
-    r"(?:买方|需方|甲方|乙方)[^，。；]{0,6}(?:逾期|迟延|延期)(?:付|支付)",
+    r"(?:买方|需方|甲方|乙方)[^，,。；;]{0,6}(?:逾期|迟延|延期)(?:付|支付)",
     re.IGNORECASE,
 )
 PER = re.compile(

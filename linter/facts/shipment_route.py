@@ -19,9 +19,11 @@ from tradelint.text import Span
 
 Mode = Literal["sea", "air", "courier", "road", "rail", "container", "bulk"]
 NOT_MAIN = re.compile(
-    r"samples?|documents?|originals?|spare|catalog|invoices?|certificates?|parts|样品|样|单据|正本|文件|资料|寄",
+    r"samples?|documents?|originals?|spare|catalog|invoices?|certificates?|parts|notices?\b|communicat\w+|"
+    r"registered|\bfax\b|e-?mail|样品|样|单据|正本|文件|资料|寄",
     re.IGNORECASE,
 )
+NOTICES = re.compile(r"\bnotices?\b|\bcommunications?\b|通知", re.IGNORECASE)
 # Air freight as the remedy for delay or defects, and words that only look like a way to travel.
 IN_NEED = re.compile(
     r"replac\w*|\blate\b|\bdelay|cost of the seller|seller'?s (?:cost|expense)|at (?:the )?(?:seller|supplier)|补发|"
@@ -184,9 +186,8 @@ def read_transports(reading: Reading) -> tuple[Transport, ...]:
         mode = hit.id.removeprefix("mode_")
         sentence = reading.sentence_at(hit.span)
         around = reading.fold_of(Span(max(sentence.start, hit.span.start - 60), min(sentence.end, hit.span.end + 30)))
-        paper = mode in ("courier", "air") and bool(
-            NOT_MAIN.search(around) or IN_NEED.search(reading.fold_of(sentence))
-        )
+        elsewhere = NOT_MAIN.search(around) or IN_NEED.search(reading.fold_of(sentence))
+        paper = mode in ("courier", "air") and bool(elsewhere or NOTICES.search(reading.fold_of(sentence)))
         found.append(Transport(hit.span, mode=mode, main=not paper))  # type: ignore[arg-type]
     return tuple(found)
 
@@ -310,7 +311,7 @@ def _kinds(reading: Reading, scope: Span) -> set[str]:
 RELEASES = ("telex", "sea_waybill", "straight", "original")
 MONEY_FIRST = re.compile(
     r"(?:after|against|upon|once|on)\s[^.;]{0,50}(?:payment|balance|receipt of funds|funds|paid|credited)|"
-    r"(?:收到|付清|到账|款到|余款|尾款)[^。；]{0,20}(?:后|电放|放单)|见.{0,6}付",
+    r"(?:收到|付清|到账|款到|余款|尾款)[^。；;]{0,20}(?:后|电放|放单)|见.{0,6}付",
     re.IGNORECASE,
 )
 GOODS_FIRST = re.compile(

@@ -38,6 +38,10 @@ from tradelint.text import Span
 # A Chinese character that touches a date's figures is no part of it, unless it counts years, months or days.
 TOUCHING = re.compile(r"(?<=\d)[\u4e00-\u9fff]|[\u4e00-\u9fff](?=\d)")
 COUNTERS = "年月日号"
+MONEY_ARRIVES = re.compile(
+    r"(?:payment|deposit|funds|money|remittance|balance|款|定金|订金)\W{0,3}(?:has\s|is\s)?$", re.IGNORECASE
+)
+BESIDE_FIGURE = 30
 # So near behind a period a date ends it.
 LEADS_UP = 40
 # A date in front of the verb is farther from it than one behind at the same distance.
@@ -50,6 +54,11 @@ def dates_of(text: str) -> tuple[DateReading, ...]:
     found = find_dates(loose)
     order = date_order(found)
     return find_dates(loose, order) if order else found
+
+
+def _near(vague: Span, fixed: list[Span]) -> bool:
+    """In a sentence a vague word loosens the figure beside it, not one at the other end."""
+    return any(max(span.start - vague.end, vague.start - span.end, 0) <= BESIDE_FIGURE for span in fixed)
 
 
 class SliceReader:
@@ -66,7 +75,8 @@ class SliceReader:
         dates = [d for d in self.dates[first:last] if d.span.end <= span.end]
         periods = [p for p in find_periods(self.reading, span) if not any(d.span.overlaps(p.span) for d in dates)]
         periods = [p for p in periods if not self._runs_elsewhere(p)]
-        vague = tuple(self._vague(span))
+        fixed = [d.span for d in dates] + [p.span for p in periods]
+        vague = tuple(v for v in self._vague(span) if label or not fixed or _near(v.span, fixed))
         lot = next((f["lot"].strip() for f in self.reading.find(LOT, span)), None)
         shared = Deadline(span, subject=subject, where=where, vague=vague, lot=lot, moment=self._moment(span, label))
         if periods and not self._rather_the_date(shared, periods, dates):
@@ -192,7 +202,9 @@ class SliceReader:
         for key in ("vague_terms.time", "logistics.floating"):
             for hit in self.reading.hits(key, span):
                 before = self.reading.fold_of(Span(span.start, hit.span.start))
-                if not re.search(r"(?:not|no) later than[^.]{0,20}$", before, re.IGNORECASE) and self._counts(hit):
+                if not re.search(
+                    r"(?:not|no) later than[^.]{0,20}$|\ballow\w*\s(?:a\s)?$", before, re.IGNORECASE
+                ) and self._counts(hit):
                     yield Vague(hit.span, term=hit.raw.lower())
 
     def _counts(self, hit: Hit) -> bool:
@@ -211,9 +223,14 @@ class SliceReader:
 
     # -- the event
 
+    def _of_money(self, hit: Hit) -> bool:
+        """ "After payment arrives" is no arrival of the goods."""
+        before = self.reading.fold_of(Span(max(0, hit.span.start - 24), hit.span.start))
+        return bool(MONEY_ARRIVES.search(before))
+
     def _moment(self, span: Span, label: str) -> str | None:
         """The event that defines the date: named in the slice, else in the label."""
-        hits = [h for h in self.reading.hits("logistics", span) if h.id in MOMENTS]
+        hits = [h for h in self.reading.hits("logistics", span) if h.id in MOMENTS and not self._of_money(h)]
         if hits:
             return min(hits, key=lambda h: h.span.start).id
         return _moment_of(label) if label else None

@@ -57,7 +57,7 @@ LED_BY_SHIPMENT = re.compile(
 )
 # "After payment of 30% deposit, within 40 days, the seller ships": a payment that starts the clock of the shipment.
 AFTER_PAYMENT = re.compile(
-    r"(?:支付|付|收到|打款|到账)[^，。；]{0,25}后?[^。；]{0,20}(?:内|日|天|前)[^。；付]{0,25}"
+    r"(?:支付|付|收到|打款|到账)[^，,。；;]{0,25}后?[^。；;]{0,20}(?:内|日|天|前)[^。；;付]{0,25}"
     r"(?:发货|交货|装运|出货|交付|完成生产)"
     r"|(?:after|upon|from)\s[^.;]{0,40}(?:payment|deposit|l/c|credit)[^.;]{0,60}\b"
     r"(?:seller|supplier|vendor|manufacturer)\s(?:shall|will|must)\s(?:ship|deliver|dispatch|complete)",

@@ -121,6 +121,11 @@ def test_one_rule_said_twice_is_no_conflict() -> None:
     assert facts("Terms: FOB Ningbo\nAll prices FOB Ningbo port, China").conflicts == ()
 
 
+def test_terms_noted_per_item_do_not_conflict() -> None:
+    text = "Shipping terms: FOB / CIF (as noted per item)\nDelivery: FOB New York\nDelivery: CIF Port Said"
+    assert facts(text).conflicts == ()
+
+
 def test_terminals_of_one_port_are_one_place() -> None:
     assert facts("Terms: FOB Shenzhen\nPrices are FOB Yantian").conflicts == ()
 

@@ -168,6 +168,16 @@ def test_samples_and_papers_by_courier_are_not_the_shipment() -> None:
     assert facts("By sea, 1x40HQ. Samples by DHL. Original documents by courier.").modes == {"sea"}
 
 
+def test_a_courier_for_notices_carries_no_goods() -> None:
+    text = "The parties shall give all notices and communications between the parties by (i) hand, (ii) courier."
+    assert facts(text).modes == frozenset()
+
+
+def test_a_vague_word_far_from_the_date_leaves_it_firm() -> None:
+    text = "The goods shall be shipped by 2027-01-30, allowing reasonable time for the Seller to receive the order."
+    assert [d.vague for d in facts(text).deadlines] == [()]
+
+
 def test_documents_are_read_from_their_list() -> None:
     text = "Documents required: 1. Commercial invoice 3 originals 2. Packing list 3. Full set of B/L 4. Form E"
     assert [d.kind for d in facts(text).documents] == ["invoice", "packing_list", "transport", "origin"]

@@ -113,7 +113,9 @@ def test_members_that_share_bytes_are_refused() -> None:
     assert code(lambda: open_package(bytes(data), LIMITS)) == "corrupt"
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", b"hello", zipped(("a.xml", "<a/>" * 99))[:-30]])
+@pytest.mark.parametrize(
+    "data", [b"", b"PK", b"hello", zipped(("a.xml", "<a/>" * 99))[:-30]], ids=lambda data: f"{len(data)}-bytes"
+)
 def test_what_is_no_package_is_corrupt(data: bytes) -> None:
     assert code(lambda: open_package(data, LIMITS)) == "corrupt"
 

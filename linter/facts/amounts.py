@@ -181,6 +181,7 @@ class _Reader:
         self, sums: list[Statement], charges: tuple[Charge, ...]
     ) -> tuple[Money | None, Money | None, tuple[Money, ...]]:
         """(subtotal, the total that counts, all totals)."""
+        sums = _behind_charges(sums, charges)
         stated = [s.money for s in sums if s.kind != "subtotal" and s.money]
         lines = [line.amount for line in self.lines if line.amount] if len(self.lines) > 1 else []
         known = [*stated, *lines]
@@ -208,6 +209,8 @@ class _Reader:
         for money in reversed(totals):
             if expected is not None and money.amount == expected:
                 return money
+            if expected is not None and money.amount is None and expected in money.readings:
+                return replace(money, amount=expected, ambiguous=False, confidence=Confidence.MEDIUM)
         in_table = [s.money for s in sums if s.money and s.kind != "subtotal" and s.in_table and s.money in totals]
         taxed = [s.money for s in sums if s.money and s.kind == "with_tax"]
         return next(iter(taxed or in_table[-1:] or totals), None)
@@ -284,6 +287,19 @@ class _Reader:
 def _kind(unit: str | None) -> str:
     found = units().get(unit or "")
     return found.kind if found else ""
+
+
+def _behind_charges(sums: list[Statement], charges: tuple[Charge, ...]) -> list[Statement]:
+    """A "net total" below the discount it takes off is the total, or a stage on the way to the one below it."""
+    found = []
+    for index, statement in enumerate(sums):
+        above = [s.span.start for s in sums[:index]]
+        charged = above and any(min(above) < c.span.start < statement.span.start for c in charges if _counts(c))
+        if statement.kind != "subtotal" or not charged or not statement.in_table:
+            found.append(statement)
+        elif not any(s.kind != "subtotal" for s in sums[index + 1 :]):
+            found.append(replace(statement, kind="total"))
+    return found
 
 
 def _counts(charge: Charge) -> bool:

@@ -117,7 +117,8 @@ def _of_body(document: Document, body: BodyRow, columns: tuple[Column, ...], goo
         measures = measures or _quantities(loose, goods.convention, body.label)
     cell = next((p.cell for p in money_pieces if p.cell is not None), None)
     return Statement(
-        body.label.kind, label_piece.text.strip(), _span_of(body.row), money, _percent(everything, goods.convention),
+        body.label.kind, label_piece.text.strip(), _span_of(body.row), money,
+        _percent([label_piece, *everything], goods.convention),
         measures, body.label.with_tax, _informs(body.row), _lines_above(goods, body.row.span), True,
         cell.formula if cell else None, cell.calculated if cell else True,
     )  # fmt: skip
@@ -279,7 +280,7 @@ def _labelled(piece: Piece, label: TotalLabel, pieces: list[Piece], goods: Goods
     convention = goods.convention
     measures = tuple(m for p in pieces for m in _quantities([p], convention, label))
     money = None if label.kind in MEASURE_ROLES else _last_money(pieces, PLAIN, convention, measures)
-    percent = next((f for p in pieces for f in find_percent(p.text, convention, p.span.start)), None)
+    percent = _percent([piece, *pieces[1:]], convention)
     if label.kind in MEASURE_ROLES and not measures:
         measures = _bare_measure(pieces, label, convention)
     if money is None and not measures:

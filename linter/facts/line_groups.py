@@ -12,7 +12,7 @@ from tradelint.facts.line_grid import Grid, Piece, Row
 from tradelint.facts.line_header import Column, HeaderRows
 from tradelint.facts.line_roles import read_header
 from tradelint.facts.line_rows import BodyRow, classify, is_value, place_pieces
-from tradelint.facts.line_totals import total_label
+from tradelint.facts.line_totals import SUMS, TotalLabel, total_label
 from tradelint.facts.numbers_currency import codes_of
 from tradelint.facts.numbers_units import unit_of
 from tradelint.text import Span
@@ -166,8 +166,9 @@ class Grouping:
         for position, body in enumerate(self.bodies):
             if body.kind == "total":
                 self.totals.append(body)
-                if self._closes(body, self.bodies[position + 1 :]):
-                    self.totals += [b for b in self.bodies[position + 1 :] if b.kind == "total"]
+                rest = self.bodies[position + 1 :]
+                if self._closes(body, rest):
+                    self.totals += [b for b in (*self._unnamed_charges(rest), *rest) if b.kind == "total"]
                     break
             elif body.kind == "item":
                 self._item(body)
@@ -208,6 +209,18 @@ class Grouping:
             return not any(self._is_whole(b) for b in rest)
         following = [b for b in rest[:3] if b.kind != "end"]
         return not any(self._is_whole(b) for b in following)
+
+    def _unnamed_charges(self, rest: list[BodyRow]) -> list[BodyRow]:
+        """Rows with an amount alone right between one sum and the next are charges, whatever their names."""
+        found: list[BodyRow] = []
+        for body in rest:
+            if body.kind == "total" and body.label is not None and body.label.kind in SUMS:
+                return found
+            if body.kind == "item" and self._roles(body) & set(FIGURES) == {"amount"}:
+                found.append(replace(body, kind="total", label=TotalLabel("other", 0, 0, True)))
+            elif body.kind != "total":
+                break
+        return []
 
     def _is_whole(self, body: BodyRow) -> bool:
         counted = any(

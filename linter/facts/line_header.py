@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from tradelint.facts.line_fold import fold
 from tradelint.facts.line_grid import Grid, Piece, Row
@@ -16,6 +17,7 @@ from tradelint.text import Span
 
 VALUE = re.compile(r"\W*(?:[A-Z]{0,3}[$€£¥])?\W*\d[\d.,' ]*\W*(?:[A-Za-z\u4e00-\u9fff]{1,12}\W*)?")
 SHARE = re.compile(r"\s*[±+-]*\s?\d+(?:[.,]\d+)?\s?[%％]")
+SIZE = re.compile(r"(\d{1,3}(?:\.5)?)\s?(?:cm|xl|y|m)?", re.I)
 MOST_ROWS = 3
 PRICES = ("unit_price", "unit_price?")
 
@@ -94,8 +96,10 @@ def _header_at(grid: Grid, first: int) -> HeaderRows | None:
 
 
 def _may_be_header(row: Row, strict: bool, opening: bool) -> bool:
-    """No figure stands alone in a header row; its first row has two columns and a role word."""
-    if any(VALUE.fullmatch(p.text.strip()) or find_money(p.text) or SHARE.match(p.text) for p in row.pieces):
+    """No figure stands alone in a header row but sizes; its first row has two columns and a role word."""
+    if any(find_money(p.text) or SHARE.match(p.text) for p in row.pieces):
+        return False
+    if any(VALUE.fullmatch(p.text.strip()) for p in row.pieces) and not (opening and _has_sizes(row)):
         return False
     if not opening:
         return True
@@ -104,6 +108,16 @@ def _may_be_header(row: Row, strict: bool, opening: bool) -> bool:
     if label is not None and label.whole and len(row.pieces) <= 3:
         return False
     return len(pieces) > 1 and any(role_hits(fold(piece.text).text) for piece in pieces)
+
+
+def _has_sizes(row: Row) -> bool:
+    """Whether the figures of a row are ascending sizes (38 39 40 41) among the words of a goods header."""
+    figures = [p.text.strip() for p in row.pieces if VALUE.fullmatch(p.text.strip())]
+    roles = {read_header(p.text).role for p in row.pieces} & {"quantity", "unit_price", "amount"}
+    sizes = [Decimal(match[1]) for text in figures if (match := SIZE.fullmatch(text))]
+    if len(sizes) < 2 or len(sizes) < len(figures) or len(roles) < 2:
+        return False
+    return all(small < large for small, large in itertools.pairwise(sizes))
 
 
 def _goes_on(above: Row, row: Row, strict: bool) -> bool:

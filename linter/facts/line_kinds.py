@@ -15,6 +15,7 @@ from tradelint.facts.line_tables import GridReading
 from tradelint.facts.line_totals import SUMS, TotalLabel
 
 PACKING = frozenset({"cartons", "per_carton", "net_weight", "gross_weight", "cbm", "weight"})
+NAMES = frozenset({"description", "specification", "item", "sku", "material", "dimensions", "colour", "hs_code"})
 
 
 def is_goods(reading: GridReading) -> bool:
@@ -25,7 +26,8 @@ def is_goods(reading: GridReading) -> bool:
     if not reading.items:
         return bool(reading.totals)
     ranges = sum(_is_scale(item, reading.columns) for item in reading.items)
-    return ranges * 2 <= len(reading.items) and (any(_speaks(i) for i in reading.items) or is_packing(reading))
+    named = any(reading.columns[i].role in NAMES for item in reading.items for i in item.cells)
+    return ranges * 2 <= len(reading.items) and (any(_speaks(i, named) for i in reading.items) or is_packing(reading))
 
 
 def _is_scale(item: ItemRow, columns: tuple[Column, ...]) -> bool:
@@ -34,9 +36,12 @@ def _is_scale(item: ItemRow, columns: tuple[Column, ...]) -> bool:
     return any(is_range(piece.text) for piece in cells)
 
 
-def _speaks(item: ItemRow) -> bool:
+def _speaks(item: ItemRow, named: bool) -> bool:
+    """Whether a row prices something or, where a column names the goods, counts it; lots and dates alone are none."""
     choice = item.choice
-    return choice is not None and any(part is not None for part in (choice.quantity, choice.price, choice.amount))
+    if choice is None:
+        return False
+    return choice.price is not None or choice.amount is not None or (named and choice.quantity is not None)
 
 
 def is_priced(reading: GridReading) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from tradelint.facts.line_arbiter import Choice, Options, choose, price_basis
 from tradelint.facts.line_cells import Priced
@@ -22,7 +23,7 @@ from tradelint.facts.values import (
     find_quantities,
 )
 from tradelint.levels import Confidence
-from tradelint.text import Document, Span
+from tradelint.text import Document, Span, Table
 
 SENTENCE = re.compile(r"(?<=[^.\s][.;!])\s+(?=[A-Z\u4e00-\u9fff])|(?<=[。；])|\n")
 TIMES = re.compile(
@@ -64,15 +65,29 @@ class Sentence:
 
 
 def prose_lines(document: Document, convention: Convention, taken: tuple[Span, ...]) -> list[LineItem]:
-    """The items that sentences and single lines give, outside the places already read."""
-    lines = []
-    for sentence in _sentences(document):
-        if any(span.overlaps(sentence.span) for span in taken):
-            continue
-        line = _item(document, sentence, convention)
-        if line is not None:
-            lines.append(line)
+    """The items that sentences, single lines and rows without a header give, outside the places already read."""
+    lines = _items(document, _sentences(document), convention, taken)
+    for table in document.tables:
+        rows = _items(document, _rows(document, table), convention, taken)
+        if any(line.agrees for line in rows):
+            lines += [line for line in rows if line.agrees is not None or line.free_of_charge]
     return lines
+
+
+def _items(
+    document: Document, sentences: Iterator[Sentence], convention: Convention, taken: tuple[Span, ...]
+) -> list[LineItem]:
+    found = (_item(document, s, convention) for s in sentences if not any(span.overlaps(s.span) for span in taken))
+    return [line for line in found if line is not None]
+
+
+def _rows(document: Document, table: Table) -> Iterator[Sentence]:
+    """The rows of a table, each as one line of text."""
+    for _, cells in groupby(table.cells, key=lambda cell: cell.row):
+        spans = [cell.span for cell in cells]
+        span = Span(min(s.start for s in spans), max(s.end for s in spans))
+        if len(spans) > 2:
+            yield Sentence(span, document.text[span.start : span.end])
 
 
 def _sentences(document: Document) -> Iterator[Sentence]:

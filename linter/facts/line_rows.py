@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from tradelint.facts.line_cells import is_empty
@@ -13,16 +14,18 @@ from tradelint.facts.line_grid import Grid, Piece, Row
 from tradelint.facts.line_header import Column, HeaderRows, cut_piece
 from tradelint.facts.line_roles import CORE, Header, read_header, text_roles, word_pattern
 from tradelint.facts.line_totals import SUMS, TotalLabel, charge_label, total_label
-from tradelint.facts.numbers_currency import find_notations
+from tradelint.facts.numbers_currency import codes_of, find_notations
 from tradelint.facts.numbers_units import unit_of, unit_pattern
 
 RowKind = Literal["item", "more", "section", "total", "header", "end"]
 FIGURE = re.compile(r"[-+(]?\d[\d.,']*(?: \d{3}(?!\d))*\)?%?")
 WORDLESS = re.compile(r"[^A-Za-z\u00c0-\u024f\u0400-\u04ff\u4e00-\u9fff]*")
 CODE_ROLES = frozenset({"number", "item", "sku", "hs_code", "dimensions", "specification", "carton_size", "note"})
+MONEY_ROLES = frozenset({"unit_price", "amount", "with_tax"})
 RULED = re.compile(r"[\s\-=_*.·—─]*")
 CAPTIONED = re.compile(r"[^\W\d][^:：|\n]{1,40}[:：]")
 LONGEST_VALUE = 80
+LONGEST_CURRENCY = 6
 NUMBERING = re.compile(r"\(?\d{1,3}[.)]?")
 PLAIN = Header("")
 
@@ -201,6 +204,8 @@ def _aligned(pieces: list[Piece], columns: tuple[Column, ...]) -> list[int]:
     if not pieces or not columns:
         return []
     unit = max(1.0, sum(c.right - c.left for c in columns) / len(columns))
+    lone = [_is_currency(piece) for piece in pieces]
+    pairs = [a != b for a, b in pairwise(lone)]
     costs: list[list[float]] = []
     back: list[list[int]] = []
     for number, piece in enumerate(pieces):
@@ -211,7 +216,7 @@ def _aligned(pieces: list[Piece], columns: tuple[Column, ...]) -> list[int]:
             continue
         line, steps = [], []
         for index, column in enumerate(columns):
-            stay = () if _figures(column) else (index,)
+            stay = () if _figures(column) and not pairs[number - 1] else (index,)
             options = [*range(index), *stay]
             best = min(options, key=lambda o: costs[-1][o], default=-1)
             line.append(own[index] + costs[-1][best] if best >= 0 else float("inf"))
@@ -227,6 +232,11 @@ def _aligned(pieces: list[Piece], columns: tuple[Column, ...]) -> list[int]:
     return path[::-1]
 
 
+def _is_currency(piece: Piece) -> bool:
+    """Whether a piece is a currency apart from its figure, as sheets set them to the left of the cell."""
+    return len(piece.text) <= LONGEST_CURRENCY and bool(codes_of(fold(piece.text).text.strip()))
+
+
 def _cost(piece: Piece, column: Column, unit: float) -> float:
     overlap = min(piece.right, column.right) - max(piece.left, column.left)
     edges = min(abs(piece.left - column.left), abs(piece.right - column.right))
@@ -235,6 +245,8 @@ def _cost(piece: Piece, column: Column, unit: float) -> float:
     if overlap <= 0:
         distance += -overlap / unit
     value = is_value(piece.text)
+    if column.role in MONEY_ROLES and not value:
+        value = _is_currency(piece)
     if _figures(column):
         return distance + (0.0 if value else 3.0)
     if column.role in CODE_ROLES or not value:

@@ -96,6 +96,7 @@ class _Resolver:
             [i for i, c in enumerate(self.columns) if c.role in kinds and self._filled(i)] or [-1]
             for kinds in (QUANTITY_LIKE, PRICE_LIKE, AMOUNT_LIKE)
         ]
+        groups[0] = [*groups[0], *self._sums_of_sizes()]
         best, most = _by_header(self.columns), float("-inf")
         if not {column.role for column in self.columns} & {"unit_price", "unit_price?", "amount", "with_tax"}:
             return self._given(best)
@@ -106,6 +107,11 @@ class _Resolver:
                 if score > most:
                     best, most = (q, p, a), score
         return self._given(best)
+
+    def _sums_of_sizes(self) -> list[int]:
+        """Of several columns headed like amounts, those without a currency may add up the pieces of all sizes."""
+        amounts = [i for i, c in enumerate(self.columns) if c.role == "amount" and self._filled(i)]
+        return [i for i in amounts if not self.columns[i].header.currencies] if len(amounts) > 1 else []
 
     def _filled(self, index: int) -> bool:
         """Whether a column holds figures; one that no header names must hold little else."""
@@ -134,7 +140,8 @@ class _Resolver:
             if index < 0:
                 continue
             own = self.columns[index].role
-            score += 0.9 if own == role else 0.3 if own.startswith(role) else 0.1 if own else 0.05
+            near = own.startswith(role) or (role, own) == ("quantity", "amount")
+            score += 0.9 if own == role else 0.3 if near else 0.1 if own else 0.05
             score -= 0.01 * index
         return score
 

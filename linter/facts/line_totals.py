@@ -16,9 +16,16 @@ SUMS = ("total", "subtotal", "with_tax")
 MEASURES = ("quantity", "cartons", "net_weight", "gross_weight", "cbm")
 PARTS = ("deposit", "balance")
 CHARGES = ("freight", "insurance", "tooling", "tax", "bank_charge", "discount", "other")
-LEAD = re.compile(r"(?:[\s\-+•·*>()（（]|add(?:\s?:|\s)|plus(?:\s?:|\s)|less\s?:|(?:\d{1,2}|[a-z])[.)]\s|the\s)*", re.I)
+LEAD = re.compile(
+    r"(?:[\s\-+•·*>()]|(?:add|plus)(?:\s?:|\s)|(?:less|minus)\s?:|zzgl\.?\s|zuzüglich\s|abz(?:gl\.?|üglich)\s|"
+    r"(?:\d{1,2}|[a-z])[.)]\s|\d{1,3}(?:[.,]\d{1,2})?\s?%|the\s)*",
+    re.I,
+)
+TAKEN_OFF = re.compile(r"\W*(?:(?:less|minus)\s?:|abz(?:gl\.?|üglich)\s)", re.I)
 FOLLOWERS = re.compile(
-    r"(?:in|of|for|to|as|from|and|incl|excl|including|excluding|amount|value|price|sum|cost|due|usd|us|net)\b", re.I
+    r"(?:in|of|for|to|as|from|and|with|without|after|before|less|minus|plus|incl|excl|including|excluding|inclusive|"
+    r"exclusive|amount|value|price|sum|cost|due|payable|usd|us|net)\b",
+    re.I,
 )
 IN_WORDS = re.compile(r"\W*(?:in\s+words|大写)", re.I)
 LONGEST_CHARGE = 48
@@ -95,6 +102,8 @@ def _generic(folded: str, start: int) -> TotalLabel | None:
         return None
     if not text or len(text) > LONGEST_CHARGE or len(text.split()) > 6:
         return None
+    if TAKEN_OFF.match(folded):
+        return TotalLabel("discount", start, start + len(text), _is_whole(folded[start + len(text) :]))
     latin = re.search(rf"(?:^|\s)(?:{'|'.join(words['names'])})$", text, re.I)
     if not latin and not text.endswith(tuple(words["names_zh"])):
         return None

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from tradelint.facts.amounts import AmountFacts, read_amounts
 from tradelint.facts.values import Money
+from tradelint.levels import Confidence
 from tradelint.text import Builder, Document, Place
 
 
@@ -209,6 +210,77 @@ def test_interest_on_a_balance_is_no_balance() -> None:
 def test_charges_shown_for_information_are_marked() -> None:
     facts = read_amounts(paper("", HEAD, CHAIR, "{3}Freight (for information, not included)|85.00", "{3}Total|500.00"))
     assert facts.charges[0].included and value(facts.total) == "500.00"
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "percent"),
+    [
+        ("zzgl. 19 % MwSt.", "tax", "19"),
+        ("plus 19% VAT", "tax", "19"),
+        ("+ 19% tax", "tax", "19"),
+        ("VAT @ 19%", "tax", "19"),
+        ("TVA à 19,0 %", "tax", "19.0"),
+        ("增值税19%", "tax", "19"),
+        ("19%增值税", "tax", "19"),
+        ("Sea freight 1x20'", "freight", None),
+        ("Wooden crates", "other", None),
+    ],
+)
+def test_charges_between_the_sum_of_the_goods_and_the_total(label: str, kind: str, percent: str | None) -> None:
+    facts = read_amounts(
+        paper("", HEAD, "Chair|20|50.00|1,000.00", "{3}Total|1,000.00", f"{{3}}{label}|190.00", "{3}Total due|1,190.00")
+    )
+    assert [(c.kind, value(c.amount), c.percent and str(c.percent.value)) for c in facts.charges] == [
+        (kind, "190.00", percent)
+    ]
+    assert (value(facts.subtotal), value(facts.total)) == ("1000.00", "1190.00")
+
+
+@pytest.mark.parametrize(
+    ("discount", "total"),
+    [
+        ("10% Discount", "Net amount"),
+        ("Less: voucher", "Amount payable"),
+        ("Discount", "Total with discount"),
+        ("Less 10% special discount", "Net total"),
+        ("优惠10%", "折后总价"),
+    ],
+)
+def test_what_is_left_after_a_discount_is_the_total(discount: str, total: str) -> None:
+    facts = read_amounts(
+        paper(
+            "",
+            HEAD,
+            "Chair|20|50.00|1,000.00",
+            "{3}Subtotal|1,000.00",
+            f"{{3}}{discount}|-100.00",
+            f"{{3}}{total}|900.00",
+        )
+    )
+    assert [(c.kind, value(c.amount)) for c in facts.charges] == [("discount", "100.00")]
+    assert (value(facts.subtotal), value(facts.total)) == ("1000.00", "900.00")
+
+
+def test_a_stage_between_discount_and_tax_is_not_the_sum_of_the_goods() -> None:
+    facts = read_amounts(
+        paper(
+            "",
+            HEAD,
+            "Chair|20|50.00|1,000.00",
+            "{3}Subtotal|1,000.00",
+            "{3}Discount|-100.00",
+            "{3}Net total|900.00",
+            "{3}VAT 10%|90.00",
+            "{3}Total|990.00",
+        )
+    )
+    assert (value(facts.subtotal), value(facts.total)) == ("1000.00", "990.00")
+
+
+def test_the_lines_settle_a_total_that_can_be_read_in_two_ways() -> None:
+    facts = read_amounts(paper("", "Goods|Qty|Price USD|Amount USD", "Coffee|20 MT|4.100|82.000", "{3}Total|82.000"))
+    assert value(facts.total) == "82000"
+    assert facts.total and facts.total.confidence is Confidence.MEDIUM
 
 
 def test_a_charge_without_a_figure_is_kept() -> None:

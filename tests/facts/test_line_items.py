@@ -224,6 +224,37 @@ def test_free_goods(words: str) -> None:
     assert found[1].unit_price is None and not found[0].free_of_charge
 
 
+def test_free_goods_have_nothing_to_multiply() -> None:
+    found = read_line_items(
+        tables(("Goods|Qty|Price|Amount", "Lamp|100|2.00|200.00", "Tester|10|FOC|0.00", "Sample|5|0.00|0.00"))
+    )
+    assert [line.agrees for line in found[:2]] == [True, None]
+
+
+def test_rows_without_a_header_are_lines_when_they_multiply() -> None:
+    rows = "1. Green coffee|19.2 MT|USD 4,100.00/MT|USD 78,720.00", "2. Black tea|10 MT|USD 2,300.00/MT|USD 23,500.00"
+    found = read_line_items(tables((*rows, "Total|||USD 102,220.00")))
+    assert [short(line) for line in found] == [
+        ("Green coffee", "19.2", "tonne", "4100.00", "78720.00"),
+        ("Black tea", "10", "tonne", "2300.00", "23500.00"),
+    ]
+    assert [line.agrees for line in found] == [True, False]
+
+
+def test_rows_without_a_header_that_do_not_multiply_are_none() -> None:
+    assert read(tables(("Late fee|10 days|USD 5.00|USD 20.00", "Storage|3 days|USD 7.00|USD 50.00"))) == []
+
+
+def test_a_header_beside_its_own_figures_is_stretched_over_them() -> None:
+    paper = tables(("Goods|Qty|Price||Amount|", "Chair|100||5.00||500.00", "Desk|10||12.00||120.00"))
+    assert [line[1:] for line in read(paper)] == [("100", None, "5.00", "500.00"), ("10", None, "12.00", "120.00")]
+
+
+def test_a_currency_for_a_measure_heads_a_price() -> None:
+    paper = tables(("Glass|m²|USD per m²|USD", "Clear 4 mm|1,200|3.10|3,720.00"))
+    assert [line[1:] for line in read(paper)] == [("1200", "square_metre", "3.10", "3720.00")]
+
+
 def test_missing_values_stay_missing() -> None:
     paper = tables(
         ("No.|Item|Qty|Unit price|Amount", "1|Stool|300 pcs|-|-", "2|Chair|100 pcs|9.00|900.00", "3|Desk|TBA|50.00|")
@@ -260,6 +291,14 @@ def test_rows_that_break_a_priced_row_down_are_no_lines() -> None:
 def test_size_columns_do_not_hide_the_quantity() -> None:
     paper = tables(("Style|Color|S|M|L|Total Qty|Unit Price|Amount", "T-1|Red|100|200|300|600|3.20|1,920.00"))
     assert [line[1] for line in read(paper)] == ["600"]
+
+
+@pytest.mark.parametrize("sizes", ["S|M|L|XL", "38|39|40|41", "2XL|3XL|4XL|5XL"])
+def test_a_column_that_adds_sizes_up_under_the_word_total_is_the_quantity(sizes: str) -> None:
+    rows = "T-1|Red|10|20|20|10|60|14.00|840.00", "T-1|Blue|10|20|20|10|60|14.00|850.00"
+    found = read_line_items(tables((f"Style|Colour|{sizes}|Total|Price USD|Amount USD", *rows)))
+    assert [line.quantity and line.quantity.value for line in found] == [60, 60]
+    assert [line.agrees for line in found] == [True, False]
 
 
 def test_a_table_over_a_page_break_with_and_without_its_header() -> None:
@@ -350,6 +389,7 @@ def test_goods_whose_name_begins_like_a_total_are_goods(name: str) -> None:
         ("Bank|Account No.|SWIFT", "Harbour Bank|12345678|HBOKCNBJ"),
         ("Characteristic|Requirement|Method", "Tensile strength|400 MPa|ISO 6892", "Hardness|45 HRC|ISO 6508"),
         ("Commodity|Bath rug 60", "Packing|20 pcs per carton"),
+        ("Lot|Quantity|Delivery date", "1|500 pcs|2026-05-10", "2|500 pcs|2026-06-10"),
     ],
 )  # fmt: skip
 def test_other_tables_hold_no_goods(rows: tuple[str, ...]) -> None:

@@ -17,7 +17,10 @@ Side = Literal["buyer", "seller"]
 
 @dataclass(frozen=True)
 class Config:
-    """The settings of a run; `select` and `ignore` hold rule codes, `options` the arguments of rules by code."""
+    """The settings of a run; `select` and `ignore` hold rule codes, `options` the arguments of rules by code.
+
+    `keep_text` asks for each paper's text in its record, for reports that show it beside the findings.
+    """
 
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
@@ -34,3 +37,4 @@ class Config:
     small_order: Decimal = Decimal(500)
     max_findings: int = 1_000
     limits: Limits = field(default_factory=Limits)
+    keep_text: bool = False

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from tradelint import checklist as checklists
@@ -74,6 +75,7 @@ def lint_document(document: Document, config: Config) -> Record:
         crashes=tuple(crashes),
         secrets=secrets(facts),
         searched=searched(document),
+        document=replace(document, words=(), anchors=()) if config.keep_text else None,
     )
 
 
@@ -115,8 +117,6 @@ def _hit(rule: Rule, problem: Problem, facts: Facts, config: Config) -> Hit:
 
 
 def _with_kind(facts: Facts, kind: str) -> Facts:
-    from dataclasses import replace
-
     return replace(facts, kind=Kind(kind, Confidence.HIGH, "asked for"))
 
 
@@ -193,8 +193,6 @@ def fingerprint(hit: Hit, document: Document) -> str:
 
 def _numbered(findings: list[Finding]) -> Iterable[Finding]:
     """Twins with the same fingerprint get an ordinal."""
-    from dataclasses import replace
-
     seen: Counter[str] = Counter()
     for finding in findings:
         seen[finding.fingerprint] += 1

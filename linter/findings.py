@@ -10,7 +10,7 @@ from typing import Any, Literal
 from tradelint.config import Config
 from tradelint.errors import ExitCode, gravest
 from tradelint.levels import Confidence, Severity
-from tradelint.text import Gap, Place, Span
+from tradelint.text import Document, Gap, Place, Span
 
 Status = Literal["checked", "incomplete", "unreadable", "out_of_scope"]
 RANK = {"error": 0, "warning": 1, "info": 2, "never": -1}
@@ -68,7 +68,10 @@ class ChecklistRow:
 
 @dataclass(frozen=True)
 class Record:
-    """The result for one paper. `crashes` are rules that failed, one line each; `secrets` bank numbers to mask."""
+    """The result for one paper. `crashes` are rules that failed, one line each; `secrets` bank numbers to mask.
+
+    `document` is the paper as it was read, without words and anchors; it is only there with `Config.keep_text`.
+    """
 
     path: str
     sha256: str
@@ -86,6 +89,7 @@ class Record:
     crashes: tuple[str, ...] = ()
     secrets: tuple[str, ...] = ()
     searched: str = ""
+    document: Document | None = None
 
     @property
     def name(self) -> str:

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import click
-from tradelint.cli.output import wants_colour, write
+from tradelint.cli.output import output_of, output_options
 from tradelint.config import Config
 from tradelint.errors import UsageError
 from tradelint.findings import Report
 
-FORMATS = ("full", "concise", "json", "jsonl")
 KINDS = (
     "proforma_invoice", "sales_contract", "purchase_order", "commercial_invoice", "quotation", "packing_list",
 )  # fmt: skip
@@ -51,7 +50,7 @@ class Amount(click.ParamType[Decimal]):
 
 @click.command()
 @click.argument("paths", nargs=-1)
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="full", help="How to print the result.")
+@output_options
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), default="error", help="Exit 1 at or above."
 )
@@ -68,10 +67,6 @@ class Amount(click.ParamType[Decimal]):
 @click.option("--allow-empty", is_flag=True, help="Nothing to check is no failure.")
 @click.option("--fail-on-out-of-scope", is_flag=True, help="A file that is no trade paper is exit 3.")
 @click.option("--stdin-filename", metavar="NAME", help="The name of what is read from standard input (-).")
-@click.option("--redact", is_flag=True, help="Mask bank numbers in json and jsonl too.")
-@click.option("--show-bank", is_flag=True, help="Print bank numbers whole in reports for people.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
-@click.option("--quiet", "-q", is_flag=True, help="Print nothing when there is nothing to say.")
 @click.option("--no-cache", is_flag=True, help="Accepted; there is no cache.")
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Lint trade contracts and proforma invoices.
@@ -82,15 +77,14 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     tradelint check pi.pdf contract.docx
     tradelint check deals/ --format jsonl --fail-on warning
     """
-    report = run(paths, options)
-    text = _rendered(report, options)
-    if not (options["quiet"] and report.exit_code == 0 and not report.findings):
-        write(text)
+    output = output_of(options, paths)
+    report = run(paths, options, keep_text=output.shows_text)
+    output.publish(report)
     return int(report.exit_code) if report.records or not options["allow_empty"] else 0
 
 
-def config_of(options: dict[str, Any]) -> Config:
-    """The configuration that the flags stand for."""
+def config_of(options: dict[str, Any], *, keep_text: bool = False) -> Config:
+    """The configuration that the flags stand for; `keep_text` asks for the papers' text in their records."""
     from tradelint import registry
     from tradelint.parsers import Limits
 
@@ -105,10 +99,11 @@ def config_of(options: dict[str, Any]) -> Config:
         fail_on_out_of_scope=options["fail_on_out_of_scope"],
         supplier_limit=options["supplier_limit"],
         limits=Limits(pages=options["max_pages"]),
+        keep_text=keep_text,
     )
 
 
-def run(paths: tuple[str, ...], options: dict[str, Any]) -> Report:
+def run(paths: tuple[str, ...], options: dict[str, Any], *, keep_text: bool = False) -> Report:
     """Lint everything behind `paths`. Raises UsageError for a path that does not exist."""
     from tradelint import __version__
     from tradelint.discovery import choose, task_of
@@ -117,7 +112,7 @@ def run(paths: tuple[str, ...], options: dict[str, Any]) -> Report:
 
     if not paths:
         raise UsageError("name the files or folders to check, for example: tradelint check pi.pdf")
-    config = config_of(options)
+    config = config_of(options, keep_text=keep_text)
     if paths == ("-",):
         name = options["stdin_filename"] or "standard input"
         tasks = [Task(name, sys.stdin.buffer.read(config.limits.file + 1))]
@@ -148,17 +143,3 @@ def _lazily(paths: tuple[Path, ...]) -> Any:
 
 def _words(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
-
-
-def _rendered(report: Report, options: dict[str, Any]) -> str:
-    from tradelint.reports import result, text
-
-    match options["format_"]:
-        case "json":
-            return result.whole(report, redact=options["redact"])
-        case "jsonl":
-            return result.jsonl(report, redact=options["redact"])
-        case "concise":
-            return text.concise(report, show_bank=options["show_bank"])
-        case _:
-            return text.full(report, colour=wants_colour(options["color"]), show_bank=options["show_bank"])

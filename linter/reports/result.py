@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from tradelint.findings import ChecklistRow, Finding, Record, Related, Report
+from tradelint.reports import Look
 from tradelint.reports.visible import masked
 from tradelint.text import Gap, Span
 
@@ -41,20 +42,24 @@ def document(record: Record, report: Report, *, redact: bool = False) -> dict[st
     return _redacted(result, secrets) if redact else result
 
 
-def jsonl(report: Report, *, redact: bool = False) -> str:
+def jsonl(report: Report, look: Look) -> str:
     """One object per line, in input order."""
-    return "".join(_dump(document(record, report, redact=redact)) + "\n" for record in report.records)
+    return "".join(dumped(document(record, report, redact=look.redact)) + "\n" for record in report.records)
 
 
-def whole(report: Report, *, redact: bool = False) -> str:
+def whole(report: Report, look: Look) -> str:
     """One object for the run."""
-    result = {
+    return dumped(run(report, redact=look.redact), indent=2) + "\n"
+
+
+def run(report: Report, *, redact: bool = False) -> dict[str, Any]:
+    """The object of a whole run."""
+    return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": TOOL, "version": report.version},
         "documents": [document(record, report, redact=redact) for record in report.records],
         "summary": summary(report),
     }
-    return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
 
 
 def summary(report: Report) -> dict[str, Any]:
@@ -74,8 +79,9 @@ def schema() -> str:
     return (files("tradelint.reports") / "result.schema.json").read_text("utf-8")
 
 
-def _dump(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+def dumped(value: Any, *, indent: int | None = None) -> str:
+    """JSON text in which no string can be taken for a command by a build log that looks for `##[` or `##vso[`."""
+    return json.dumps(value, ensure_ascii=False, indent=indent).replace("##", "#\\u0023")
 
 
 def _printable(path: str) -> str:

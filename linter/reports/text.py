@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from tradelint.findings import Finding, Record, Report
+from tradelint.reports import Look
 from tradelint.reports.visible import masked, one_line, visible
 
 WIDTH = 100
@@ -23,17 +24,17 @@ KINDS = {
 COLOURS = {"error": "31;1", "warning": "33;1", "info": "36"}
 
 
-def full(report: Report, *, colour: bool = False, show_bank: bool = False) -> str:
+def full(report: Report, look: Look) -> str:
     """The report of a run, finding by finding. Contract text in it cannot drive a terminal."""
-    records = [_record(record, colour, show_bank) for record in report.records]
+    records = [_record(record, look.colour, look.show_bank) for record in report.records]
     return str(_template("full.txt.j2").render(records=records, summary=summary(report))) + "\n"
 
 
-def concise(report: Report, *, show_bank: bool = False) -> str:
+def concise(report: Report, look: Look) -> str:
     """One line per finding: path, place, severity, code, message."""
     lines = []
     for record in report.records:
-        shown = _shown(record, show_bank)
+        shown = _shown(record, look.show_bank)
         for gap in record.gaps:
             lines.append(f"{one_line(record.name)}: {one_line(gap.place)}: not read: {one_line(gap.hint)}")
         for crash in record.crashes:

@@ -31,14 +31,20 @@ FIRM = re.compile(
 AMOUNT = re.compile(r"^\W*(?:say|total|amount|in words)\b|\bonly\W*$|[元圆]整?\W*$", re.IGNORECASE)
 # "7.2 PAYMENT TERMS" needs no dot behind its number when it stands alone.
 RANKED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[A-Z]{4})")
+NO_CLAUSE = re.compile(r"[:：;；。,，]|[.!?]$|\s{3,}|_{3,}|\[.*\]$")
+# What stands in quotation marks is a value that a form was filled with.
+QUOTES = "\"'“‘«「"
 NO_TITLE = re.compile(r"\d|[,，;；。_:：]|[.!?]$")
 CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3000-\u30ff\uac00-\ud7a3\uff00-\uffef]")
 
 
-def heading_of(lines: list[str], index: int) -> tuple[int, str | None, int] | None:
-    """Level, number and the lines it takes of a heading that begins at a line; None for none."""
+def heading_of(lines: list[str], index: int, capitals: bool = True) -> tuple[int, str | None, int] | None:
+    """Level, number and the lines it takes of a heading that begins at a line; None for none.
+
+    `capitals` says whether a line in capital letters may be one.
+    """
     text = lines[index].strip()
-    if not text or len(text) > LONGEST_TITLE + 20 or len(segments(lines[index])) > 2:
+    if not text or text[0] in QUOTES or len(text) > LONGEST_TITLE + 20 or len(segments(lines[index])) > 2:
         return None
     under = lines[index + 1].strip() if index + 1 < len(lines) else ""
     if _is_underlined(lines, index, text, under):
@@ -50,7 +56,7 @@ def heading_of(lines: list[str], index: int) -> tuple[int, str | None, int] | No
         number, skip = ranked.group(1), ranked.end()
     if number is not None:
         return _numbered(lines, index, text, number, skip)
-    if _opens(lines, index) and (_is_capitals(text) or _is_title(lines, index, text)):
+    if capitals and _opens(lines, index) and (_is_capitals(text) or _is_title(lines, index, text)):
         return 1, None, 1
     return None
 
@@ -71,7 +77,7 @@ def _is_underlined(lines: list[str], index: int, text: str, under: str) -> bool:
 def _numbered(lines: list[str], index: int, text: str, number: str, skip: int) -> tuple[int, str, int] | None:
     """A clause number and a short name alone on a line; lines of a list follow each other, headings do not."""
     words = text[skip:].strip()
-    if not words or width(words) > LONGEST_CLAUSE or re.search(r"[:：;；。,，]|[.!?]$|\s{3,}|_{3,}|\[.*\]$", words):
+    if not words or words[0] in QUOTES or width(words) > LONGEST_CLAUSE or NO_CLAUSE.search(words):
         return None
     if number[0] in "(（" or (len(number) == 1 and number.isascii() and number.isalpha()):
         return None

@@ -30,6 +30,7 @@ class TextWriter:
         self._sections = Sections()
         self._tabular = tabular
         self._cells = 0
+        self._capitals = True
         self._drawn: dict[int, TextTable] = {}
 
     def write(self, lines: list[str]) -> None:
@@ -42,6 +43,7 @@ class TextWriter:
             lines = [line.strip(SEPARATORS + '" ') for line in lines]
         else:
             self._drawn, lines = drawn_tables(lines)
+        self._capitals = not (self._marked and _marks_headings(lines))
         wrap = wrap_width(lines)
         index = 0
         while index < len(lines) and not self._full(index):
@@ -63,7 +65,7 @@ class TextWriter:
                 return table.end
             if is_rule(line):
                 return index + 1
-            heading = heading_of(lines, index)
+            heading = heading_of(lines, index, self._capitals)
             if heading is not None:
                 level, number, taken = heading
                 self._heading(line, level, index, number)
@@ -85,7 +87,7 @@ class TextWriter:
             and end - index < 200
             and len(lines[end]) <= LONGEST
             and goes_on(lines[index], lines[end - 1], lines[end], wrap)
-            and heading_of(lines, end) is None
+            and heading_of(lines, end, self._capitals) is None
         ):
             end += 1
         pieces = lines[index:end]
@@ -133,3 +135,8 @@ class TextWriter:
         if not self.gaps:
             hint = "the text is too long: split the file or raise limits.text"
             self.gaps.append(Gap("limit", f"line {index + 1}", hint))
+
+
+def _marks_headings(lines: list[str]) -> bool:
+    """Whether a page marks its headings, not its title alone: its lines in capitals are then values."""
+    return sum(HEADING.match(line[:LONGEST]) is not None for line in lines) > 1

@@ -296,3 +296,22 @@ def test_blocks_and_cells_lie_in_the_text(text: str) -> None:
         assert all(0 <= a.start <= a.end <= b.start for a, b in pairwise(ends))
         for found in document.tables:
             assert all(found.span.contains(cell.span) for cell in found.cells)
+
+
+def test_capitals_in_a_page_with_marked_headings_are_values() -> None:
+    marked = "# Order\n\n### Consignee\n\nTO ORDER\n"
+    assert blocks(marked, "p.md") == [("heading", "Order"), ("heading", "Consignee"), ("paragraph", "TO ORDER")]
+
+
+def test_capitals_under_a_marked_title_alone_are_headings() -> None:
+    found = blocks("# Sales contract\n\nPAYMENT TERMS\n\n30% deposit.\n\nPACKING\n\nIn cartons.\n", "p.md")
+    assert [text for kind, text in found if kind == "heading"] == ["Sales contract", "PAYMENT TERMS", "PACKING"]
+
+
+@pytest.mark.parametrize("value", ['"TO ORDER"', "“TO ORDER OF SHIPPER”", "'N/M'"])
+def test_a_value_in_quotation_marks_is_no_heading(value: str) -> None:
+    assert blocks(f"{value}\n\ntext")[0] == ("paragraph", value)
+
+
+def test_a_numbered_value_in_quotation_marks_is_no_heading() -> None:
+    assert blocks('2. "PACKING-5"\ntext')[0][0] == "paragraph"

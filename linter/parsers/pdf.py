@@ -20,6 +20,7 @@ from tradelint.text import Document, Gap, Place, Trait
 
 SCAN_HINT = "it is a picture: ask for a PDF with text, or run it through text recognition"
 DOUBT_HINT = "its text layer holds characters without a meaning: compare with what the page shows"
+LINES_HINT = "it has more drawn lines than are followed, so that cells of its tables may run together: compare by eye"
 # A text layer is doubtful when more than this share of its characters have no meaning.
 DOUBTFUL = 0.03
 # A scanned page may have a few characters, such as the name of the scanner.
@@ -74,6 +75,7 @@ class _Reader:
         self._look_beyond(pages)
         emitter = self._emitted(pages)
         self._add_notes(emitter, pages)
+        self.gaps += [Gap("limit", f"page {p.number}", LINES_HINT) for p in pages if p.drawing.cut and p.lines]
         self.traits.extend(document_traits(self.pdf, self.source.data))
         build = emitter.build
         return Document(

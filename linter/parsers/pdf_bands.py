@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tradelint.parsers.pdf_lines import Line, Segment, with_marker
+from tradelint.parsers.pdf_lines import Line, Segment, line_of, merge, with_marker
 from tradelint.parsers.pdf_looks import is_bullet, is_figure, is_label, is_ornament, marker, opens_label
 from tradelint.parsers.pdf_votes import is_item_table
 
@@ -17,6 +17,9 @@ NEAR_SINGLE = 0.8
 ALIGNED = 3.0
 # Lines that overlap by more than this share of their height are cells of one row.
 REACH = 0.3
+# The space behind a sentence in justified text, in font boxes, and the words of a line above that shows there is text.
+WIDEST_STOP, FEWEST_WORDS = 1.2, 6
+STOPS = (".", ";", "!", "?", "。", "；")
 
 
 @dataclass
@@ -38,6 +41,8 @@ class Band:
 
     def add(self, line: Line) -> None:
         """Add a line below the others."""
+        if self.lines and self.is_text and self._is_prose(line):
+            line = line_of([merge(line.segments)])
         self.lines.append(line)
         self.most = max(self.most, len(line.segments))
         if len(line.segments) * 2 > self.most or self.most < 2:
@@ -46,7 +51,7 @@ class Band:
     def accepts(self, line: Line) -> bool:
         """Whether a line belongs to the band."""
         if self.is_text:
-            return len(line.segments) == 1 and not self._stands_beside(line)
+            return (len(line.segments) == 1 or self._is_prose(line)) and not self._stands_beside(line)
         if self._reaches_up(line):
             return True
         space = (line.top - self.lines[-1].bottom) / max(min(line.height, self.lines[-1].height), 1.0)
@@ -67,6 +72,15 @@ class Band:
         if space > NEAR or not self._is_aligned(segment):
             return False
         return segment.left > self.columns[0][1] or is_label(segment.text)
+
+    def _is_prose(self, line: Line) -> bool:
+        """Whether a line with a wide space in it fills the same column as the line above: the end of a sentence."""
+        last = self.lines[-1]
+        if len(line.segments) != 2 or len(last.segments[0].words) < FEWEST_WORDS:
+            return False
+        left, right = line.segments
+        alike = abs(line.left - last.left) < ALIGNED and abs(line.right - last.right) < ALIGNED
+        return alike and left.text.endswith(STOPS) and right.left - left.right < WIDEST_STOP * left.height
 
     def accepts_first(self, line: Line, after: Line) -> bool:
         """Whether a line alone belongs to the row below it: the start of a high cell, the name of a group of goods."""

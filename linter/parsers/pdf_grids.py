@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ SAME, MEETS = 2.5, 3.0
 DRAWN = 0.6
 # Lines that reach this far beyond the last crossing line end at an open side of the table.
 OPEN = 8.0
-MOST_LINES, MOST_CELLS = 600, 20_000
+MOST_LINES, MOST_CELLS = 2_000, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,17 @@ class RuledGrid:
 
 def find_grids(drawing: Drawing, lines: Sequence[Line]) -> list[RuledGrid]:
     """The grids of two columns or more that hold words, from top to bottom."""
-    across, down = _collinear(drawing.across), _collinear(drawing.down)
-    if len(across) < 2 or not down or len(across) > MOST_LINES or len(down) > MOST_LINES:
+    across, down = collinear(drawing.across), collinear(drawing.down)
+    if len(across) > MOST_LINES or len(down) > MOST_LINES:
+        drawing.cut = True
         return []
     found = []
     for horizontal, vertical in _meeting(across, down):
-        grid = _grid(horizontal, vertical)
+        xs, ys = _edges(horizontal, vertical)
+        if (len(xs) - 1) * (len(ys) - 1) > MOST_CELLS:
+            drawing.cut |= any(ys[0] <= line.middle <= ys[-1] and line.right > xs[0] for line in lines)
+            continue
+        grid = _grid(xs, ys, horizontal, vertical)
         if grid is not None and len(grid.share_out(lines)) > 1:
             found.append(grid)
     return sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0]))
@@ -110,7 +115,7 @@ def inside(word: PdfWord, box: tuple[float, float, float, float]) -> bool:
 Stroke = tuple[float, float, float]
 
 
-def _collinear(strokes: Iterable[Stroke]) -> list[Stroke]:
+def collinear(strokes: Iterable[Stroke]) -> list[Stroke]:
     """Strokes on one line that touch, as one."""
     rows: list[list[Stroke]] = []
     for stroke in sorted(strokes):
@@ -146,9 +151,10 @@ def _meeting(across: list[Stroke], down: list[Stroke]) -> list[tuple[list[Stroke
             index = parent[index]
         return index
 
+    xs = [x for x, _, _ in down]
     for i, (y, left, right) in enumerate(across):
-        for j, (x, top, bottom) in enumerate(down):
-            if left - MEETS <= x <= right + MEETS and top - MEETS <= y <= bottom + MEETS:
+        for j in range(bisect_left(xs, left - MEETS), bisect_right(xs, right + MEETS)):
+            if down[j][1] - MEETS <= y <= down[j][2] + MEETS:
                 parent[root(len(across) + j)] = root(i)
     groups: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
     for i, stroke in enumerate(across):
@@ -158,10 +164,13 @@ def _meeting(across: list[Stroke], down: list[Stroke]) -> list[tuple[list[Stroke
     return [(h, v) for h, v in groups.values() if len(h) > 1 and v]
 
 
-def _grid(across: list[Stroke], down: list[Stroke]) -> RuledGrid | None:
-    xs = _with_open_sides(_places(down), across)
-    ys = _with_open_sides(_places(across), down)
-    if len(xs) < 3 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MOST_CELLS:
+def _edges(across: list[Stroke], down: list[Stroke]) -> tuple[list[float], list[float]]:
+    """The places of the vertical and of the horizontal lines of a grid."""
+    return _with_open_sides(_places(down), across), _with_open_sides(_places(across), down)
+
+
+def _grid(xs: list[float], ys: list[float], across: list[Stroke], down: list[Stroke]) -> RuledGrid | None:
+    if len(xs) < 3 or len(ys) < 2:
         return None
     cells = _cells(xs, ys, _by_place(xs, down), _by_place(ys, across))
     if len({cell.column for cell in cells}) < 2:
@@ -191,8 +200,9 @@ def _with_open_sides(places: list[float], crossing: list[Stroke]) -> list[float]
 def _by_place(places: list[float], strokes: list[Stroke]) -> list[list[tuple[float, float]]]:
     found: list[list[tuple[float, float]]] = [[] for _ in places]
     for at, start, end in strokes:
-        nearest = min(range(len(places)), key=lambda i: abs(places[i] - at))
-        found[nearest].append((start, end))
+        after = bisect_left(places, at)
+        near = range(max(after - 1, 0), min(after + 1, len(places)))
+        found[min(near, key=lambda i: abs(places[i] - at))].append((start, end))
     return found
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from tradelint.parsers.pdf_bands import united
 from tradelint.parsers.pdf_elements import Element
-from tradelint.parsers.pdf_grids import RuledGrid, find_grids, inside
+from tradelint.parsers.pdf_grids import RuledGrid, collinear, find_grids, inside
 from tradelint.parsers.pdf_layout import Area, lay_out
 from tradelint.parsers.pdf_lines import Line, pick
 from tradelint.parsers.pdf_ruled import elements_of
@@ -19,17 +19,26 @@ Box = tuple[float, float, float, float]
 # Things beside each other are columns of their own when this many points are between them.
 APART = 6.0
 DEEPEST = 5
+# Tables without vertical lines look for this many horizontal ones at most: the longest.
+MOST_RULES = 2_000
 
 
 def lay_out_page(lines: Sequence[Line], drawing: Drawing) -> list[Element]:
     """The elements of a page in reading order."""
     if not lines:
         return []
-    rules = [*drawing.across]
-    for left, top, right, bottom in drawing.areas:
-        rules += [(top, left, right), (bottom, left, right)]
-    area = Area(tuple(sorted(set(rules))), min(line.left for line in lines), max(line.right for line in lines))
+    area = Area(tuple(_rules(drawing)), min(line.left for line in lines), max(line.right for line in lines))
     return _Regions(find_grids(drawing, lines), area).lay_out(lines, area, 0)
+
+
+def _rules(drawing: Drawing) -> list[tuple[float, float, float]]:
+    """The horizontal lines and edges of areas, from top to bottom."""
+    edges = ((y, left, right) for left, top, right, bottom in drawing.areas for y in (top, bottom))
+    rules = collinear([*drawing.across, *edges])
+    if len(rules) > MOST_RULES:
+        drawing.cut = True
+        rules = sorted(sorted(rules, key=lambda rule: rule[1] - rule[2])[:MOST_RULES])
+    return rules
 
 
 @dataclass

@@ -13,8 +13,8 @@ from tradelint.parsers.pdf_lines import Segment
 
 # A path no thicker than this is a line, one no longer than that is a dot.
 THICKEST, SHORTEST = 3.0, 6.0
-MOST_OBJECTS = 30_000
-MOST_PIECES = 3_000
+# What is followed on a page, some 0.1 s each: objects, pieces of lines, forms in forms.
+MOST_OBJECTS, MOST_PIECES = 100_000, 30_000
 DEEPEST = 4
 PALE = 250
 # A smaller picture is a logo; more small or curved shapes than this are drawn letters.
@@ -30,7 +30,7 @@ class Drawing:
     `across` holds (y, left, right), `down` holds (x, top, bottom) of drawn lines; `areas` the (left, top, right,
     bottom) of filled areas, `tinted` of those that are not white and of images; `pictures` is the share of the page
     under images; `content` tells whether there is more to see than lines, areas and text,
-    `objects` counts everything.
+    `objects` counts everything; `cut` says that there is more than was followed.
     """
 
     across: list[tuple[float, float, float]] = field(default_factory=list)
@@ -40,6 +40,7 @@ class Drawing:
     pictures: float = 0.0
     content: bool = False
     objects: int = 0
+    cut: bool = False
 
     def is_behind(self, segment: Segment) -> bool:
         """Whether something coloured is behind a piece of text, so that white letters can be read."""
@@ -58,7 +59,7 @@ class _Reader:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.drawing = Drawing()
-        self.left, self.dots = MOST_OBJECTS, 0
+        self.left, self.pieces, self.dots = MOST_OBJECTS, MOST_PIECES, 0
         self.edges = [ctypes.c_float() for _ in range(4)]
         self.colour = [ctypes.c_uint() for _ in range(4)]
         self.size = max(frame.width * frame.height, 1.0)
@@ -66,7 +67,9 @@ class _Reader:
     def objects(self, owner: Any, count: Any, get: Any, matrix: Matrix, depth: int) -> None:
         """Walk through the objects of a page or a form."""
         kind_of, text = pdfium.FPDFPageObj_GetType, pdfium.FPDF_PAGEOBJ_TEXT
-        total = min(count(owner), self.left)
+        there = count(owner)
+        total = min(there, self.left)
+        self.drawing.cut |= total < there
         self.left -= total
         self.drawing.objects += total
         for index in range(total):
@@ -82,12 +85,18 @@ class _Reader:
                 self.drawing.pictures += share
                 self.drawing.content = self.drawing.content or share > SMALLEST_PICTURE
                 self.drawing.tinted.append((left, top, right, bottom))
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-                inner = _times(_matrix_of(item), matrix)
-                self.objects(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, depth + 1)
-
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+                self.form(item, matrix, depth)
             elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
                 self.drawing.content = True
+
+    def form(self, item: Any, matrix: Matrix, depth: int) -> None:
+        """Walk through the objects of a form."""
+        if depth >= DEEPEST:
+            self.drawing.cut = True
+            return
+        inner = _times(_matrix_of(item), matrix)
+        self.objects(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, depth + 1)
 
     def bounds(self, item: Any, matrix: Matrix) -> tuple[float, float, float, float]:
         """The rectangle around an object on the shown page."""
@@ -147,16 +156,20 @@ class _Reader:
     def outline(self, item: Any, matrix: Matrix, box: tuple[float, float, float, float]) -> None:
         """Keep the straight pieces of a path."""
         inner = _times(_matrix_of(item), matrix)
-        for start, end in _pieces(item):
+        there = pdfium.FPDFPath_CountSegments(item)
+        total = min(there, self.pieces)
+        self.drawing.cut |= total < there
+        self.pieces -= total
+        for start, end in _pieces(item, total):
             (x0, y0), (x1, y1) = _apply(inner, *start), _apply(inner, *end)
             self.line(*self.frame.shown(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
 
-def _pieces(item: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
-    """(start, end) of the straight pieces of a path, in its own coordinates."""
+def _pieces(item: Any, total: int) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """(start, end) of the straight ones among the first pieces of a path, in its own coordinates."""
     x, y = ctypes.c_float(), ctypes.c_float()
     begin = last = (0.0, 0.0)
-    for index in range(min(pdfium.FPDFPath_CountSegments(item), MOST_PIECES)):
+    for index in range(total):
         segment = pdfium.FPDFPath_GetPathSegment(item, index)
         if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
             continue

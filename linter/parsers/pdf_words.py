@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -232,20 +232,22 @@ class _WordReader:
 
 def split_at_lines(textpage: Any, page: PageWords, lines: Sequence[tuple[float, float, float]]) -> list[PdfWord]:
     """The words, with those cut that a drawn line, (x, top, bottom), runs through: neighbouring cells without a gap."""
-    xs = sorted({x for x, _, _ in lines})
-    if not xs:
+    if not lines:
         return page.words
+    lines = sorted(lines)
+    xs = [x for x, _, _ in lines]
     reader = _WordReader(textpage, page.frame, "")
     for word in page.words:
         first = bisect_right(xs, word.left + 1)
         if first == len(xs) or xs[first] >= word.right - 1 or len(word.text) < 2:
             reader.upright.append(word)
+            continue
+        near = lines[bisect_right(xs, word.left) : bisect_left(xs, word.right)]
+        crossing = [x for x, top, bottom in near if top < word.middle < bottom]
+        if crossing:
+            reader.cut(word, crossing)
         else:
-            crossing = [x for x, top, bottom in lines if word.left < x < word.right and top < word.middle < bottom]
-            if crossing:
-                reader.cut(word, crossing)
-            else:
-                reader.upright.append(word)
+            reader.upright.append(word)
     return reader.upright
 
 

@@ -357,3 +357,26 @@ def test_a_chapter_in_chinese_is_a_heading_above_its_clauses() -> None:
 
     document = drawn(draw)
     assert [text for _, _, text in headings_of(document)] == ["购销合同", "第一条 产品名称、数量", "第二条 付款方式"]
+
+
+def test_a_wide_space_behind_a_sentence_does_not_cut_a_line_in_cells() -> None:
+    def spread(paper: Paper, y: float, words: list[str], right: float) -> None:
+        widths = [paper.canvas.stringWidth(word, "Helvetica", 10) for word in words]
+        x, space = 50.0, (right - 50 - sum(widths)) / (len(words) - 1)
+        for word, width in zip(words, widths, strict=True):
+            paper.text(x, y, word)
+            x += width + space
+
+    def draw(paper: Paper) -> None:
+        spread(
+            paper,
+            60,
+            ["The", "goods", "are", "new", "and", "free", "from", "any", "defects", "when", "they", "are", "handed"],
+            361,
+        )
+        paper.text(50, 72, "to the carrier at the port.")
+        paper.ending(361, 72, "Claims are made in writing within thirty days")
+        paper.text(50, 84, "or they are void.")
+
+    document = drawn(draw)
+    assert document.tables == () and len(document.blocks) == 1

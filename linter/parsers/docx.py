@@ -7,13 +7,12 @@ box), it takes ten times as long, and it breaks on hostile packages.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from tradelint.errors import UnreadableError
 from tradelint.parsers.docx_chunk import read_chunk
+from tradelint.parsers.docx_ground import walking_a_tree
 from tradelint.parsers.docx_margins import Margin, margins
 from tradelint.parsers.docx_names import w
 from tradelint.parsers.docx_notes import comments, notes
@@ -37,23 +36,8 @@ def read(source: Source) -> tuple[Document, ...]:
 
     Raises UnreadableError: encrypted, corrupt, limit, unsupported.
     """
-    try:
-        with collector_paused():
-            return (_Reader(source).read(),)
-    except RecursionError as error:
-        raise UnreadableError("limit", "the document is nested too deep", "ask for a simpler file") from error
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Without the cycle collector a tree is read a third faster; a reader makes no cycles that it could free."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
+    with walking_a_tree():
+        return (_Reader(source).read(),)
 
 
 class _Reader:
@@ -85,17 +69,11 @@ class _Reader:
         except Full as stop:
             gaps.append(Gap("limit", str(stop), "split the document, or raise the limits"))
         writer = self._writer
-        text = writer.builder.text
         traits = (*package_traits(self._parts, self._main), *writer.traits)
         gaps += [Gap(code, place, hint) for code, place, hint in dict.fromkeys(self._office.gaps)]
-        return Document(
-            self._source.path,
-            self._source.sha256,
-            MEDIA_TYPE,
-            text,
-            tuple(writer.builder.blocks),
-            tuple(writer.builder.tables),
-            (*gaps, *(writer.gaps or _blank(text, traits))),
+        gaps += writer.gaps or _blank(writer.builder.text, traits)
+        return replace(
+            self._source.document(MEDIA_TYPE, writer.builder, gaps),
             anchors=tuple(writer.anchors),
             revisions=writer.revisions(),
             traits=traits,

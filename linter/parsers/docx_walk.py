@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tradelint.parsers.docx_ground import Ground
 from tradelint.parsers.docx_headings import is_sentence, number_depth, shown_number, stands_out, typed_number
 from tradelint.parsers.docx_inline import Inline
 from tradelint.parsers.docx_line import LineBuilder
@@ -56,8 +57,7 @@ class Walker:
         self._inline = Inline(office, part, root, self._box)
         self._counters = Counters(office.numbering)
         self._pending: LineBuilder | None = None
-        self._shaded = False
-        self._in_cell = False
+        self._ground = Ground()
 
     def blocks(self, node: Any) -> list[Node]:
         """The paragraphs and tables of a container, without the containers between them."""
@@ -98,25 +98,22 @@ class Walker:
         found.append(line.finish(""))
 
     def _table(self, node: Any) -> Node:
-        return TableReader(self._cell, chosen, self._office.styles, self._shaded).read(node)
+        return TableReader(self._cell, chosen, self._office.styles, self._ground.shaded).read(node)
 
     def _cell(self, node: Any, shaded: bool) -> list[Node]:
-        outer = self._shaded, self._in_cell
-        self._shaded, self._in_cell = shaded, True
-        found = self.blocks(node)
-        self._shaded, self._in_cell = outer
-        return found
+        with self._ground.on(shaded=shaded, in_cell=True):
+            return self.blocks(node)
 
     def _box(self, node: Any) -> list[Node]:
         """A text box: a story of its own that counts its lists for itself, on a background that is not known."""
-        outer = self._shaded, self._in_cell, self._counters
-        self._shaded, self._in_cell, self._counters = True, False, Counters(self._office.numbering)
-        found = self.blocks([node] if node.tag in (P, TBL) else node)
-        self._shaded, self._in_cell, self._counters = outer
+        outer, self._counters = self._counters, Counters(self._office.numbering)
+        with self._ground.on(shaded=True, in_cell=False):
+            found = self.blocks([node] if node.tag in (P, TBL) else node)
+        self._counters = outer
         return found
 
     def _open(self, style: ParagraphStyle) -> LineBuilder:
-        line = LineBuilder(style.format, self._shaded or style.shaded)
+        line = LineBuilder(style.format, self._ground.shaded or style.shaded)
         self._inline.line = line
         return line
 
@@ -146,7 +143,7 @@ class Walker:
         gone = blank and (hidden or (line.hides and not line.size))
         label = None if gone else self._label(properties.get(NUMPR), style)
         prefix = ""
-        if label is not None and (not blank or (self._in_cell and not label.bullet)):
+        if label is not None and (not blank or (self._ground.in_cell and not label.bullet)):
             prefix = label.text + (" " if label.space and not blank else "")
         finished = line.finish(prefix)
         number = shown_number(label.text) if label is not None and not label.bullet else None

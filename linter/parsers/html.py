@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tradelint.errors import UnreadableError
 from tradelint.parsers.encoding import Decoded, decode
@@ -47,14 +48,8 @@ def document_of(source: Source, decoded: Decoded, media_type: str, *, lead: tupl
         if walker.pictures:
             raise UnreadableError("image-only-page", "the page holds only pictures", "ask for the paper as text")
         raise UnreadableError("empty", "the page has no text", ASK)
-    return Document(
-        source.path,
-        source.sha256,
-        media_type,
-        out.builder.text,
-        tuple(out.builder.blocks),
-        tuple(out.builder.tables),
-        tuple(gaps),
+    return replace(
+        source.document(media_type, out.builder, gaps),
         encoding=decoded.encoding,
         revisions=tuple(out.revisions),
         traits=(*traits_of(source, media_type, decoded), *out.traits, *_pictures(walker.pictures)),

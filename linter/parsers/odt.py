@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from tradelint.errors import UnreadableError
-from tradelint.parsers.docx import collector_paused
+from tradelint.parsers.docx_ground import walking_a_tree
 from tradelint.parsers.docx_outline import mark_headings
 from tradelint.parsers.docx_parts import TAGS
 from tradelint.parsers.docx_story import Full, Writer, words_of
@@ -41,11 +42,8 @@ def read(source: Source) -> tuple[Document, ...]:
 
     Raises UnreadableError: encrypted, corrupt, limit, unsupported.
     """
-    try:
-        with collector_paused():
-            return (_Reader(source).read(),)
-    except RecursionError as error:
-        raise UnreadableError("limit", "the document is nested too deep", "ask for a simpler file") from error
+    with walking_a_tree():
+        return (_Reader(source).read(),)
 
 
 class _Reader:
@@ -72,21 +70,11 @@ class _Reader:
         writer = self._writer
         gaps += [Gap(code, place, hint) for code, place, hint in dict.fromkeys(self._shared.gaps)]
         traits = (*_package_traits(self._package), *writer.traits)
-        text = writer.builder.text
-        if not text.strip():
+        if not writer.builder.text.strip():
             pictures = any(trait.code == "image" for trait in traits)
             gaps.append(Gap("image-only-page" if pictures else "empty", "the document", "ask for a file with text"))
-        return Document(
-            self._source.path,
-            self._source.sha256,
-            MEDIA_TYPE,
-            text,
-            tuple(writer.builder.blocks),
-            tuple(writer.builder.tables),
-            tuple(gaps),
-            revisions=writer.revisions(),
-            traits=traits,
-        )
+        document = self._source.document(MEDIA_TYPE, writer.builder, gaps)
+        return replace(document, revisions=writer.revisions(), traits=traits)
 
     def _write(self) -> None:
         body = self._content.find(f"{office('body')}/{office('text')}")

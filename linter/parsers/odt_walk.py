@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tradelint.parsers.docx_ground import Ground
 from tradelint.parsers.docx_headings import is_sentence, number_depth, shown_number, stands_out, typed_number
 from tradelint.parsers.docx_numbering import Label
 from tradelint.parsers.docx_story import Line, Node
@@ -22,8 +23,7 @@ class Walker:
     def __init__(self, shared: Shared, root: Any) -> None:
         self._shared = shared
         self._inline = Inline(shared, root, self._beside)
-        self._shaded = False
-        self._in_cell = False
+        self._ground = Ground()
         self._hidden = False
         self._contents = False
         self._outline = Counter(shared.lists, OUTLINE)
@@ -48,7 +48,7 @@ class Walker:
             elif tag == LIST:
                 self._list(child, found, None, 1)
             elif tag == table("table"):
-                found.append(read_table(child, self._cell, self._shared.styles, self._shaded))
+                found.append(read_table(child, self._cell, self._shared.styles, self._ground.shaded))
             elif tag == text("section"):
                 self._section(child, found)
             elif tag == text("table-of-content"):
@@ -72,23 +72,17 @@ class Walker:
         self._hidden = outer
 
     def _cell(self, node: Any, shaded: bool) -> list[Node]:
-        outer = self._shaded, self._in_cell
-        self._shaded, self._in_cell = shaded, True
-        found = self.blocks(node)
-        self._shaded, self._in_cell = outer
-        return found
+        with self._ground.on(shaded=shaded, in_cell=True):
+            return self.blocks(node)
 
     def _beside(self, node: Any) -> list[Node]:
         """What stands in a frame or a note, on a background that is not known."""
-        outer = self._shaded, self._in_cell
-        self._shaded, self._in_cell = True, False
-        found = self.blocks(node)
-        self._shaded, self._in_cell = outer
-        return found
+        with self._ground.on(shaded=True, in_cell=False):
+            return self.blocks(node)
 
     def _anchored(self, node: Any) -> Line:
         """A frame that is tied to the page and not to a paragraph."""
-        line = self._inline.open(ParagraphStyle(), self._shaded, self._hidden)
+        line = self._inline.open(ParagraphStyle(), self._ground.shaded, self._hidden)
         self._inline.element(node)
         return line.finish("")
 
@@ -146,10 +140,10 @@ class Walker:
     def _paragraph(self, node: Any, label: Label | None, level: int = 0) -> Line:
         style = self._shared.styles.paragraph(node.get(STYLE_NAME, ""))
         gone = any(found.get(HIDDEN) == "true" for found in node.iter(text("hidden-paragraph")))
-        line = self._inline.open(style, self._shaded, self._hidden or gone)
+        line = self._inline.open(style, self._ground.shaded, self._hidden or gone)
         self._inline.read(node)
         prefix = ""
-        if label is not None and (not line.blank or (self._in_cell and not label.bullet)):
+        if label is not None and (not line.blank or (self._ground.in_cell and not label.bullet)):
             prefix = label.text + ("" if line.blank else " ")
         finished = line.finish(prefix)
         number = shown_number(label.text) if label is not None and not label.bullet else None

@@ -20,6 +20,15 @@ TAGS = 2_000_000
 PARSER_DEPTH = 256
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENTRY = b"PK\x01\x02"
+# Nothing is fetched, nothing expanded; comments and instructions are no text.
+NO_TRICKS: Any = {
+    "resolve_entities": False,
+    "load_dtd": False,
+    "no_network": True,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 ZIP_ERRORS = (
     zipfile.BadZipFile,
@@ -183,14 +192,7 @@ def parse_xml(data: bytes, name: str, limits: Limits, tags: int = TAGS) -> Any:
     _refuse_doctype(data, name)
     if data.count(b"<") > tags:
         raise _limit(f"{name} has too many elements")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = etree.XMLParser(**NO_TRICKS)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pypdfium2 as pdfium
 from tradelint.errors import UnreadableError
 from tradelint.parsers.pdf_content import unread_pages
@@ -77,15 +79,8 @@ class _Reader:
         self._add_notes(emitter, pages)
         self.gaps += [Gap("limit", f"page {p.number}", LINES_HINT) for p in pages if p.drawing.cut and p.lines]
         self.traits.extend(document_traits(self.pdf, self.source.data))
-        build = emitter.build
-        return Document(
-            self.source.path,
-            self.source.sha256,
-            "application/pdf",
-            build.text,
-            tuple(build.blocks),
-            tuple(build.tables),
-            tuple(self.gaps),
+        return replace(
+            self.source.document("application/pdf", emitter.build, self.gaps),
             pages=self.total,
             words=tuple(emitter.words),
             traits=tuple(self.traits),

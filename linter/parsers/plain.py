@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tradelint.errors import UnreadableError
 from tradelint.parsers.encoding import Decoded, decode
 from tradelint.parsers.markdown import COMMENT, FENCE
@@ -36,14 +38,8 @@ def document_of(source: Source, decoded: Decoded, media_type: str) -> Document:
     if decoded.damaged:
         at = text.count("\n", 0, max(text.find("\ufffd"), 0)) + 1
         gaps.append(Gap("doubtful-text", f"line {at}", f"some bytes are no text in {decoded.encoding}: {ASK}"))
-    return Document(
-        source.path,
-        source.sha256,
-        media_type,
-        writer.builder.text,
-        tuple(writer.builder.blocks),
-        tuple(writer.builder.tables),
-        tuple(gaps),
+    return replace(
+        source.document(media_type, writer.builder, gaps),
         encoding=decoded.encoding,
         revisions=tuple(writer.revisions),
         traits=traits_of(source, media_type, decoded),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tradelint.errors import UnreadableError
 from tradelint.parsers.rtf_walk import RtfWalker
 from tradelint.parsers.sniff import RTF, traits_of
@@ -24,14 +26,8 @@ def read(source: Source) -> tuple[Document, ...]:
     if walker.objects:
         traits.append(Trait("embedded-object", f"{walker.objects} embedded file{'s' * (walker.objects > 1)}"))
     return (
-        Document(
-            source.path,
-            source.sha256,
-            RTF,
-            out.builder.text,
-            tuple(out.builder.blocks),
-            tuple(out.builder.tables),
-            tuple(out.gaps),
+        replace(
+            source.document(RTF, out.builder, out.gaps),
             encoding=walker.encoding,
             revisions=tuple(out.revisions),
             traits=tuple(traits),

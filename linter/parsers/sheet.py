@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tradelint.errors import UnreadableError
 from tradelint.parsers.sheet_book import Book, Sheet
 from tradelint.parsers.sheet_layout import SheetWriter
@@ -46,14 +48,9 @@ def _document(source: Source, media_type: str, book: Book, sheets: list[Sheet], 
     for sheet in sheets:
         writer.add(sheet)
     traits = (*traits_of(source, media_type), *book.traits) if main else ()
-    return Document(
-        source.path,
-        source.sha256,
-        media_type,
-        writer.builder.text,
-        tuple(writer.builder.blocks),
-        tuple(writer.builder.tables),
-        tuple([*book.gaps, *writer.gaps] if main else writer.gaps),
+    gaps = [*book.gaps, *writer.gaps] if main else writer.gaps
+    return replace(
+        source.document(media_type, writer.builder, gaps),
         part=sheets[0].name if several else None,
         traits=(*traits, *writer.traits),
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 from tradelint.errors import UnreadableError
-from tradelint.parsers.package import DOCTYPES, RESAVE, Package
+from tradelint.parsers.package import DOCTYPES, NO_TRICKS, RESAVE, Package
 
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Kind and target of each relationship, by its id.
@@ -70,17 +70,8 @@ def stream(package: Package, part: str, *tags: str) -> Iterator[Any]:
     data = package.read(part)
     if any(doctype in data for doctype in DOCTYPES):
         raise UnreadableError("unsupported", f"{part} declares a document type, which office files never do", RESAVE)
-    events = etree.iterparse(
-        io.BytesIO(data),
-        events=("end",),
-        tag=tuple(f"{{*}}{tag}" for tag in tags),
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    names = tuple(f"{{*}}{tag}" for tag in tags)
+    events = etree.iterparse(io.BytesIO(data), events=("end",), tag=names, **NO_TRICKS)
     try:
         for _, element in events:
             yield element

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+
+from tradelint.text import Builder, Document, Gap
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,11 @@ class Source:
     def sha256(self) -> str:
         """The hexadecimal digest of the bytes."""
         return hashlib.sha256(self.data).hexdigest()
+
+    def document(self, media_type: str, builder: Builder, gaps: Iterable[Gap] = ()) -> Document:
+        """The paper that a builder holds; with `replace`, a reader adds what only its format knows."""
+        blocks, tables = tuple(builder.blocks), tuple(builder.tables)
+        return Document(self.path, self.sha256, media_type, builder.text, blocks, tables, tuple(gaps))
 
     @property
     def suffix(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -17,3 +18,13 @@ def encode(value: Any) -> bytes:
 def decode(data: bytes, kind: type[T]) -> T:
     """The value behind the JSON, checked against its type. Raises ValueError for anything else."""
     return msgspec.json.decode(data, type=kind)
+
+
+def bundle(files: Sequence[tuple[str, bytes]]) -> bytes:
+    """Names and contents of several files as one piece of bytes."""
+    return msgspec.msgpack.encode(files)
+
+
+def unbundle(data: bytes) -> list[tuple[str, bytes]]:
+    """The files of a bundle. Raises ValueError for anything else."""
+    return msgspec.msgpack.decode(data, type=list[tuple[str, bytes]])

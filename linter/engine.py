@@ -18,7 +18,7 @@ from tradelint.errors import UnreadableError
 from tradelint.facts import Facts
 from tradelint.facts.fold import folded
 from tradelint.facts.kind import Kind
-from tradelint.findings import ChecklistRow, Finding, Record, Related
+from tradelint.findings import ChecklistRow, Finding, Record, Related, unreadable
 from tradelint.gates import (
     TEXT_GATE,
     Hit,
@@ -33,7 +33,7 @@ from tradelint.goods import goods_lines
 from tradelint.levels import Confidence, lowest
 from tradelint.parsers import Source, read
 from tradelint.rule import Circumstances, Problem, Rule, confidence_of, span_of
-from tradelint.text import Document, Gap, Span
+from tradelint.text import Document, Span
 
 
 def lint(data: bytes, path: str, config: Config) -> tuple[Record, ...]:
@@ -45,8 +45,7 @@ def lint(data: bytes, path: str, config: Config) -> tuple[Record, ...]:
     try:
         documents = read(source)
     except UnreadableError as error:
-        gap = Gap(error.code, path, f"{error}: {error.hint}", waivable=False)
-        return (Record(path, source.sha256, "unreadable", gaps=(gap,)),)
+        return (unreadable(path, data, error),)
     return tuple(lint_document(document, config) for document in documents)
 
 
@@ -55,7 +54,12 @@ def lint_document(document: Document, config: Config) -> Record:
     facts = readings.read(document)
     if config.kind:
         facts = _with_kind(facts, config.kind)
-    items = checklists.read(facts)
+    return record_of(facts, checklists.read(facts), config)
+
+
+def record_of(facts: Facts, items: Checklist, config: Config) -> Record:
+    """The record of a paper whose facts and checklist are read."""
+    document = facts.document
     hits, not_checked, crashes = judge(facts, items, config)
     findings = _findings(hits, facts, config)
     return Record(
@@ -130,13 +134,14 @@ def _status(facts: Facts) -> Any:
 
 
 def _findings(hits: Iterable[Hit], facts: Facts, config: Config) -> tuple[Finding, ...]:
-    made = [_finding(hit, facts, config) for hit in hits]
+    made = [finding_of(hit, facts.document, config) for hit in hits]
     made.sort(key=lambda f: (f.severity.rank, f.span or Span(-1, -1), f.code, f.message))
-    return tuple(_numbered(made))[: config.max_findings]
+    return tuple(numbered(made))[: config.max_findings]
 
 
-def _finding(hit: Hit, facts: Facts, config: Config) -> Finding:
-    document, problem, rule = facts.document, hit.problem, hit.rule
+def finding_of(hit: Hit, document: Document, config: Config) -> Finding:
+    """A hit as it is reported for a paper; facts of another paper of the deal become related places there."""
+    problem, rule = hit.problem, hit.rule
     span = hit.span
     place = document.place(span) if span else None
     return Finding(
@@ -157,11 +162,16 @@ def _finding(hit: Hit, facts: Facts, config: Config) -> Finding:
         fix=filled(rule.fix, {**_defaults(rule, config), **problem.slots}),
         why=rule.why,
         fingerprint=fingerprint(hit, document),
-        related=tuple(_related(document, other) for fact in problem.beside if (other := span_of(fact))),
+        related=tuple(_related(document, fact) for fact in problem.beside if span_of(fact)),
     )
 
 
-def _related(document: Document, span: Span) -> Related:
+def _related(document: Document, fact: Any) -> Related:
+    span = span_of(fact)
+    assert span is not None
+    paper = getattr(fact, "paper", None)
+    if paper is not None:
+        document = paper.facts.document
     return Related(document.path, document.quote(span), str(document.place(span)), span)
 
 
@@ -191,7 +201,7 @@ def fingerprint(hit: Hit, document: Document) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _numbered(findings: list[Finding]) -> Iterable[Finding]:
+def numbered(findings: list[Finding]) -> Iterable[Finding]:
     """Twins with the same fingerprint get an ordinal."""
     seen: Counter[str] = Counter()
     for finding in findings:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 from tradelint.config import Config
-from tradelint.errors import ExitCode, gravest
+from tradelint.errors import ExitCode, UnreadableError, gravest
 from tradelint.levels import Confidence, Severity
 from tradelint.text import Document, Gap, Place, Span
 
@@ -90,11 +91,46 @@ class Record:
     secrets: tuple[str, ...] = ()
     searched: str = ""
     document: Document | None = None
+    deal: str | None = None
+    role: str | None = None
 
     @property
     def name(self) -> str:
         """Path, and the sheet or attachment where a file holds several papers."""
         return f"{self.path} ({self.part})" if self.part else self.path
+
+
+@dataclass(frozen=True)
+class DealPaper:
+    """A paper of a deal: its role there, number, ISO date, and the later revision that replaces it."""
+
+    path: str
+    part: str | None
+    role: str
+    number: str = ""
+    date: str = ""
+    replaced_by: str = ""
+
+    @property
+    def name(self) -> str:
+        """Path, and the sheet or attachment where a file holds several papers."""
+        return f"{self.path} ({self.part})" if self.part else self.path
+
+
+@dataclass(frozen=True)
+class DealCard:
+    """A deal: its papers, the one that most likely prevails, and why the papers belong together."""
+
+    name: str
+    papers: tuple[DealPaper, ...]
+    leading: str = ""
+    links: tuple[str, ...] = ()
+
+
+def unreadable(path: str, data: bytes, error: UnreadableError) -> Record:
+    """The record of a file of which no text could be had."""
+    gap = Gap(error.code, path, f"{error}: {error.hint}", waivable=False)
+    return Record(path, hashlib.sha256(data).hexdigest() if data else "", "unreadable", gaps=(gap,))
 
 
 @dataclass(frozen=True)
@@ -108,6 +144,7 @@ class Report:
     fail_on: str = "error"
     fail_on_out_of_scope: bool = False
     version: str = ""
+    deals: tuple[DealCard, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -138,7 +175,7 @@ class Report:
         return record.status in ("incomplete", "unreadable")
 
 
-def report_of(records: tuple[Record, ...], config: Config, version: str) -> Report:
+def report_of(records: tuple[Record, ...], config: Config, version: str, deals: tuple[DealCard, ...] = ()) -> Report:
     """The report over `records` of a run set up by `config`."""
     return Report(
         records,
@@ -148,4 +185,5 @@ def report_of(records: tuple[Record, ...], config: Config, version: str) -> Repo
         config.fail_on,
         config.fail_on_out_of_scope,
         version,
+        deals,
     )

@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from tradelint.codec import decode, encode
+from tradelint.codec import decode, encode, unbundle
 from tradelint.config import Config
 from tradelint.errors import UnreadableError
-from tradelint.findings import Record
+from tradelint.findings import DealCard, Record
 from tradelint.text import Document, Gap
 
 ANSWER_CAP = 256 * 2**20
@@ -35,7 +35,10 @@ STOPPED = {
 
 @dataclass(frozen=True)
 class Task:
-    """One file for a worker: `job` is "lint" or "extract", `error` a reason why it could not even be opened."""
+    """What a worker is to do: `error` is a reason why the file could not even be opened.
+
+    `job` is "lint" or "extract" for a file; for a bundle of files "deal", or "deals" where it may hold several.
+    """
 
     path: str
     data: bytes
@@ -51,6 +54,17 @@ class Answer:
     records: tuple[Record, ...] = ()
     documents: tuple[Document, ...] = ()
     failure: Gap | None = None
+    deals: tuple[DealCard, ...] = ()
+
+    def with_gap(self, gap: Gap) -> Answer:
+        """The answer with its papers marked as not read whole: what the others say was not compared."""
+        from dataclasses import replace
+
+        records = tuple(
+            replace(r, gaps=(*r.gaps, gap), status="incomplete" if r.status == "checked" else r.status)
+            for r in self.records
+        )
+        return replace(self, records=records)
 
 
 @dataclass(frozen=True)
@@ -60,6 +74,7 @@ class Reply:
     records: tuple[Record, ...] = ()
     documents: tuple[Document, ...] = ()
     failure: Gap | None = None
+    deals: tuple[DealCard, ...] = ()
 
 
 # -- in the worker
@@ -72,10 +87,20 @@ def perform(task: Task, config: Config) -> Reply:
 
     if task.job == "lint":
         return Reply(records=lint(task.data, task.path, config))
+    if task.job in ("deal", "deals"):
+        return _dealt(task, config)
     try:
         return Reply(documents=read(Source(task.data, task.path, config.limits)))
     except UnreadableError as error:
         return Reply(failure=Gap(error.code, task.path, f"{error}: {error.hint}", waivable=False))
+
+
+def _dealt(task: Task, config: Config) -> Reply:
+    from tradelint.dealing import File, lint_deal
+
+    files = [File(path, data) for path, data in unbundle(task.data)]
+    dealt = lint_deal(files, config, one=task.job == "deal")
+    return Reply(records=dealt.records, deals=dealt.deals)
 
 
 def serve(connection: Connection, config_json: bytes, memory: int) -> None:
@@ -301,6 +326,8 @@ def _answered(task: Task, reply: Reply) -> Answer:
     """The answer under the parent's own name for the file; a failed lint is a record all the same."""
     from dataclasses import replace
 
+    if task.job in ("deal", "deals"):
+        return Answer(task.path, reply.records, failure=reply.failure, deals=reply.deals)
     records = tuple(replace(record, path=task.path) for record in reply.records)
     if reply.failure is not None and task.job == "lint":
         digest = hashlib.sha256(task.data).hexdigest() if task.data else ""

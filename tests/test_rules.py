@@ -12,6 +12,7 @@ import pytest
 from tradelint import checklist as checklists
 from tradelint import facts as readings
 from tradelint import registry
+from tradelint.deal import Deal, paper_of
 from tradelint.parsers import Source, read
 from tradelint.rule import FAMILIES, Circumstances, Problem, Rule
 
@@ -41,7 +42,9 @@ def facts_of(example: str) -> readings.Facts:
 
 
 def problems(rule: Rule, example: Any) -> list[Problem]:
-    """What the rule's check yields. A pair (text, settings) sets circumstances and options."""
+    """What the rule's check yields. A pair (text, settings) sets circumstances and options; papers make a deal."""
+    if rule.kinds == "deal":
+        return list(rule.check(deal_of(tuple(example))))
     text, settings = (example, {}) if isinstance(example, str) else example
     facts = facts_of(text)
     known = {name: value for name, value in settings.items() if name in Circumstances.__annotations__}
@@ -52,6 +55,13 @@ def problems(rule: Rule, example: Any) -> list[Problem]:
     return list(rule.run(facts, circumstances, options))
 
 
+@cache
+def deal_of(papers: tuple[str, ...]) -> Deal:
+    """The papers of an example in their order, as files of one deal."""
+    documents = [read(Source(text.encode(), f"{chr(97 + i)}.txt"))[0] for i, text in enumerate(papers)]
+    return Deal(tuple(paper_of(readings.read(document), i) for i, document in enumerate(documents)))
+
+
 def _typed(name: str, value: Any) -> Any:
     if name == "as_of":
         return date.fromisoformat(value)
@@ -60,8 +70,6 @@ def _typed(name: str, value: Any) -> Any:
 
 def cases(side: str) -> Iterator[Any]:
     for rule in RULES:
-        if rule.kinds == "deal":
-            continue
         for number, example in enumerate([*getattr(rule, side), *more(rule).get(side, [])], 1):
             yield pytest.param(rule, example, id=f"{rule.code}-{side}-{number}")
 
@@ -100,7 +108,7 @@ def test_what_a_rule_silences_exists(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_messages_are_short_statements(rule: Rule) -> None:
     for example in rule.bad:
-        for problem in problems(rule, example) if rule.kinds != "deal" else ():
+        for problem in problems(rule, example):
             assert not problem.message.endswith("."), problem.message
             assert len(problem.message) <= 240, problem.message
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 
@@ -39,6 +40,8 @@ def document(record: Record, report: Report, *, redact: bool = False) -> dict[st
         "not_checked": list(record.not_checked),
         "internal_errors": list(record.crashes),
     }
+    if record.deal is not None:
+        result |= {"deal": record.deal, "role": record.role}
     return _redacted(result, secrets) if redact else result
 
 
@@ -59,6 +62,7 @@ def run(report: Report, *, redact: bool = False) -> dict[str, Any]:
         "tool": {"name": TOOL, "version": report.version},
         "documents": [document(record, report, redact=redact) for record in report.records],
         "summary": summary(report),
+        **({"deals": [asdict(deal) for deal in report.deals]} if report.deals else {}),
     }
 
 

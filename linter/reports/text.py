@@ -6,7 +6,7 @@ import textwrap
 from functools import cache
 from typing import Any
 
-from tradelint.findings import Finding, Record, Report
+from tradelint.findings import DealPaper, Finding, Record, Related, Report
 from tradelint.reports import Look
 from tradelint.reports.visible import masked, one_line, visible
 
@@ -27,7 +27,7 @@ COLOURS = {"error": "31;1", "warning": "33;1", "info": "36"}
 def full(report: Report, look: Look) -> str:
     """The report of a run, finding by finding. Contract text in it cannot drive a terminal."""
     records = [_record(record, look.colour, look.show_bank) for record in report.records]
-    return str(_template("full.txt.j2").render(records=records, summary=summary(report))) + "\n"
+    return str(_template("full.txt.j2").render(deals=_deals(report), records=records, summary=summary(report))) + "\n"
 
 
 def concise(report: Report, look: Look) -> str:
@@ -64,6 +64,24 @@ def summary(report: Report) -> str:
     return ", ".join(found) + "; " + ", ".join(read)
 
 
+def _deals(report: Report) -> list[dict[str, Any]]:
+    """The papers of each deal, why they belong together, and which of them prevails as things stand."""
+    return [
+        {
+            "name": one_line(deal.name),
+            "papers": [_deal_paper(paper) for paper in deal.papers],
+            "leading": one_line(deal.leading),
+            "links": [one_line(link) for link in deal.links],
+        }
+        for deal in report.deals
+    ]
+
+
+def _deal_paper(paper: DealPaper) -> str:
+    words = [paper.role, paper.number, paper.date, paper.replaced_by and f"replaced by {paper.replaced_by}"]
+    return one_line(f"{paper.name}: " + ", ".join(word for word in words if word))
+
+
 def head(record: Record) -> str:
     """What the paper was taken for and how it was read, on one line."""
     if record.status == "unreadable":
@@ -98,10 +116,16 @@ def _finding(finding: Finding, shown: Any, colour: bool) -> dict[str, Any]:
         "quote": shown(finding.quote),
         "stated": shown(finding.stated or ""),
         "expected": shown(finding.expected or ""),
-        "related": [{"place": one_line(r.place), "quote": shown(r.quote)} for r in finding.related],
+        "related": [_related(r, finding, shown) for r in finding.related],
         "why": _wrapped(finding.why),
         "fix": _wrapped(shown(finding.fix)),
     }
+
+
+def _related(related: Related, finding: Finding, shown: Any) -> dict[str, str]:
+    """The second place; in another paper of the deal its name goes before."""
+    place = related.place if related.path == finding.path else f"{related.path}: {related.place}"
+    return {"place": one_line(place), "quote": shown(related.quote)}
 
 
 def _shown(record: Record, show_bank: bool) -> Any:

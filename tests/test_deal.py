@@ -1,0 +1,119 @@
+"""Papers of one deal: which belong together, which prevails, and what they say differently."""
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from tradelint.cli import main
+from tradelint.config import Config
+from tradelint.dealing import Dealt, File, lint_deal
+from tradelint.reports.result import schema
+
+CONTRACT = """SALES CONTRACT
+Contract No.: SC-26-4410
+Date: 2026-10-20
+Seller: Ningbo Sunlark Lighting Co., Ltd.
+Buyer: Harbour Trading GmbH
+Item\tDescription\tQty\tUnit price\tAmount
+SL-6060\tLED panel light, aluminium frame, 600 x 600 x 10 mm\t1,600 pcs\tUSD 11.50\tUSD 18,400.00
+Total: USD 18,400.00
+Price term: FOB Ningbo
+"""
+INVOICE = """PROFORMA INVOICE
+P/I No.: PI-26118
+Contract No.: SC-26-4410
+Seller: Ningbo Sunlark Lighting Co., Ltd.
+Buyer: Harbour Trading GmbH
+Item\tDescription\tQty\tUnit price\tAmount
+SL-6060\tLED panel light, aluminium frame, 600 x 600 x 10 mm\t1,600 pcs\tUSD 11.50\tUSD 18,400.00
+Total: USD 18,400.00
+Price term: FOB Ningbo
+"""
+STRANGER = """PROFORMA INVOICE
+P/I No.: AX-7781
+Seller: Foshan Brightwood Furniture Co., Ltd.
+Buyer: Lakeside Home Inc.
+Item\tDescription\tQty\tUnit price\tAmount
+BW-1\tOak stool\t200 pcs\tUSD 14.00\tUSD 2,800.00
+Total: USD 2,800.00
+"""
+
+
+def dealt(*texts: str, one: bool = False) -> Dealt:
+    files = [File(f"{chr(97 + i)}.txt", text.encode()) for i, text in enumerate(texts)]
+    return lint_deal(files, Config(), one=one)
+
+
+def between(found: Dealt) -> list[tuple[str, str]]:
+    """(paper, code) of every finding between papers."""
+    return [(r.path, f.code) for r in found.records for f in r.findings if f.family == "XDC"]
+
+
+def test_papers_that_agree_are_left_in_peace() -> None:
+    assert between(dealt(INVOICE, CONTRACT)) == []
+
+
+def test_numbers_sort_papers_into_deals_and_strangers_stand_alone() -> None:
+    found = dealt(INVOICE, STRANGER, CONTRACT)
+    assert [[paper.path for paper in deal.papers] for deal in found.deals] == [["a.txt", "c.txt"]]
+    assert found.deals[0].links == ("a.txt cites SC-26-4410",)
+    assert [record.deal is None for record in found.records] == [False, True, False]
+
+
+def test_two_orders_of_the_same_parties_are_two_deals() -> None:
+    other = INVOICE.replace("PI-26118", "PI-26733").replace("Contract No.: SC-26-4410\n", "")
+    assert dealt(INVOICE.replace("Contract No.: SC-26-4410\n", ""), other).deals == ()
+
+
+def test_named_files_are_one_deal_whatever_they_cite() -> None:
+    assert len(dealt(INVOICE, STRANGER, one=True).deals[0].papers) == 2
+
+
+def test_the_contract_goes_before_the_invoice() -> None:
+    assert dealt(INVOICE, CONTRACT).deals[0].leading == "b.txt"
+
+
+def test_a_finding_names_both_papers_with_their_places_and_quotes() -> None:
+    found = dealt(INVOICE.replace("1,600 pcs", "1,500 pcs"), CONTRACT)
+    finding = next(f for f in found.records[0].findings if f.code == "XDC003")
+    assert finding.message == "SL-6060, quantity: 1,500 pcs in a.txt, 1,600 pcs in b.txt"
+    assert (finding.quote, finding.stated, finding.expected) == ("1,500 pcs", "1,500 pcs", "1,600 pcs")
+    assert [(r.path, r.quote) for r in finding.related] == [("b.txt", "1,600 pcs")]
+    assert "line 7" in finding.related[0].place
+
+
+def test_a_superseded_revision_is_not_held_against_the_terms() -> None:
+    old = INVOICE.replace("1,600 pcs", "1,200 pcs").replace("18,400", "13,800").replace("PI-26118", "PI-26118-R1")
+    new = INVOICE.replace("PI-26118", "PI-26118-R2")
+    found = dealt(old, new, CONTRACT)
+    assert not [code for _, code in between(found) if code in ("XDC002", "XDC003")]
+    assert found.deals[0].papers[0].replaced_by == "b.txt"
+
+
+def test_a_file_that_cannot_be_read_keeps_its_record() -> None:
+    found = lint_deal([File("a.txt", INVOICE.encode()), File("b.pdf", b"%PDF-1.7 broken")], Config(), one=True)
+    assert [record.status for record in found.records] == ["checked", "unreadable"]
+
+
+def test_bank_numbers_of_both_papers_are_masked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bank = "Bank details\nBeneficiary: Ningbo Sunlark Lighting Co., Ltd.\nAccount No.: {}\n"
+    (tmp_path / "pi.txt").write_text(INVOICE + bank.format("331066250018010099038"))
+    (tmp_path / "sc.txt").write_text(CONTRACT + bank.format("331066250018010024471"))
+    with pytest.raises(SystemExit) as exit_:
+        main(["deal", str(tmp_path), "--select", "XDC005"])
+    printed = capsys.readouterr().out
+    assert exit_.value.code == 1
+    assert "account to pay to: …9038" in printed
+    assert "331066250018" not in printed
+
+
+def test_the_result_of_a_deal_fits_its_schema(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "pi.txt").write_text(INVOICE.replace("11.50", "11.00"))
+    (tmp_path / "sc.txt").write_text(CONTRACT)
+    with pytest.raises(SystemExit):
+        main(["deal", str(tmp_path), "--format", "json"])
+    result = json.loads(capsys.readouterr().out)
+    Draft202012Validator(json.loads(schema())).validate(result)
+    assert [paper["role"] for paper in result["deals"][0]["papers"]] == ["proforma", "contract"]
+    assert {document["role"] for document in result["documents"]} == {"proforma", "contract"}

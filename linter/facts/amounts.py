@@ -10,7 +10,8 @@ from typing import Literal
 
 from tradelint.facts.amount_words import AmountInWords, find_amounts_in_words
 from tradelint.facts.amounts_parts import Part, clauses, find_part, totals_in_sentences
-from tradelint.facts.amounts_rows import Statement, statements
+from tradelint.facts.amounts_rows import Statement, other_rows, statements
+from tradelint.facts.amounts_unnamed import unnamed_charges
 from tradelint.facts.line_goods import Goods, read_goods
 from tradelint.facts.line_totals import CHARGES, SUMS, tax_word
 from tradelint.facts.line_types import LineItem
@@ -114,7 +115,7 @@ class _Reader:
     def read(self) -> AmountFacts:
         """All amounts of the document."""
         sums, sections = self._sums()
-        charges = self._charges()
+        charges = self._with_unnamed(sums, self._charges())
         subtotal, total, totals = self._totals(sums, charges)
         net, gross = self._taxed(sums)
         currencies = self._currencies(total, charges)
@@ -171,6 +172,19 @@ class _Reader:
                 amount = replace(amount, amount=abs(amount.amount))
             found.append(Charge(s.kind, s.label, s.span, amount, s.percent, s.information))  # type: ignore[arg-type]
         return tuple(found)
+
+    def _with_unnamed(self, sums: list[Statement], charges: tuple[Charge, ...]) -> tuple[Charge, ...]:
+        """The charges with those that no list names, where the total is more than lines and charges add up to."""
+        expected = self._expected(charges)
+        total = next((s for s in reversed(sums) if s.kind == "total" and s.money is not None), None)
+        if expected is None or total is None or total.money is None or total.money.amount in (None, expected):
+            return charges
+        assert total.money.amount is not None
+        taken = [s.span for s in self.statements]
+        rows = [row for row in other_rows(self.document) if row.pieces and not _overlaps(row.span, taken)]
+        found = unnamed_charges(rows, total, total.money.amount - expected, self.goods)
+        more = (Charge("other", s.label, s.span, s.money, confidence=Confidence.MEDIUM) for s in found)
+        return tuple(sorted((*charges, *more), key=lambda charge: charge.span))
 
     def _announced(self, statement: Statement) -> bool:
         """A charge without a figure ("Freight: to be advised") counts in the table, above its total."""
@@ -253,6 +267,9 @@ class _Reader:
         return _kind(quantity.unit) in kinds | {"", "count"} or not kinds - {""}
 
     def _whole(self, statement: Statement) -> bool:
+        above = (s for s in self.statements if s.kind == "subtotal" and s.in_table and 0 < s.after < statement.after)
+        if statement.kind == "subtotal" and any(above):
+            return False  # the sum of the last section
         return statement.after >= len(self.lines) or not statement.in_table
 
     def _part(self, kind: str) -> Part | None:
@@ -300,6 +317,10 @@ def _behind_charges(sums: list[Statement], charges: tuple[Charge, ...]) -> list[
         elif not any(s.kind != "subtotal" for s in sums[index + 1 :]):
             found.append(replace(statement, kind="total"))
     return found
+
+
+def _overlaps(span: Span, taken: list[Span]) -> bool:
+    return any(span.overlaps(other) for other in taken)
 
 
 def _counts(charge: Charge) -> bool:

@@ -69,7 +69,7 @@ def find_part(parts: Clauses, kind: str, convention: Convention) -> Part | None:
     for span, text in parts:
         folded = fold(text)
         word = _words(kind, False).search(folded.text)
-        if word is None or RATE.search(folded.text):
+        if word is None or RATE.search(folded.text) or _is_charge_paid(folded.text[: word.start()]):
             continue
         moneys = find_money(text, convention, span.start)
         percents = find_percent(text, convention, span.start)
@@ -86,6 +86,11 @@ def find_part(parts: Clauses, kind: str, convention: Convention) -> Part | None:
             return part
         best = best or part
     return best
+
+
+def _is_charge_paid(before: str) -> bool:
+    """Whether a word speaks of a charge ("freight prepaid") and not of the price."""
+    return any(re.search(rf"(?:{_words(kind, False).pattern})\W*$", before, re.I) for kind in ("freight", "insurance"))
 
 
 def _together(text: str, span: Span, at: Span, offset: int) -> bool:

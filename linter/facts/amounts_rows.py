@@ -16,6 +16,7 @@ from tradelint.facts.line_roles import Header, find_basis
 from tradelint.facts.line_rows import BodyRow, is_value
 from tradelint.facts.line_tables import GridReading
 from tradelint.facts.line_totals import CHARGES, SUMS, TotalLabel, for_information, total_label
+from tradelint.facts.numbers_currency import find_notations
 from tradelint.facts.numbers_units import units
 from tradelint.facts.values import (
     Convention,
@@ -31,6 +32,9 @@ from tradelint.text import Document, Span
 PLAIN = Header("")
 MEASURE_ROLES = ("quantity", "cartons", "net_weight", "gross_weight", "cbm")
 LONGEST_LINE = 160
+PHRASE = re.compile(r"[^\d:：%]{1,40}[:：]")
+# The share in front of its own amount: "Deposit 30 %: USD 900"; "30 % of the total" is no such share.
+SHARE = re.compile(r"\(?\d{1,3}(?:[.,]\d{1,2})?\s?%\)?(?!\s*[^\W\d_]*\s*(?:of|on|von|de|的)\b)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def statements(document: Document, goods: Goods) -> list[Statement]:
         taken += [item.span, *(body.row.span for body in item.more)]
     if len(goods.lines) > 1:
         taken += [line.amount.span for line in goods.lines if line.amount is not None]
-    rows = list(_other_rows(document))
+    rows = list(other_rows(document))
     for row, below in zip(rows, [*rows[1:], None], strict=True):
         if not any(span.overlaps(piece.span) for piece in row.pieces for span in taken):
             found.extend(_of_row(row, below, goods))
@@ -72,12 +76,21 @@ def statements(document: Document, goods: Goods) -> list[Statement]:
 
 def _of_reading(document: Document, reading: GridReading, goods: Goods) -> Iterator[Statement]:
     for body in reading.totals:
+        if _is_several(body.row):
+            yield from (replace(s, in_table=True) for s in _of_row(body.row, None, goods))
+            continue
         statement = _of_body(document, body, reading.columns, goods)
         if statement is not None:
             yield statement
             taxed = _with_tax(document, body, reading.columns, goods)
             if taxed is not None and statement.kind == "total" and taxed.span != getattr(statement.money, "span", None):
                 yield replace(statement, kind="with_tax", money=taxed, with_tax=True, measures=())
+
+
+def _is_several(row: Row) -> bool:
+    """Whether a row holds several labels, each with its figure in its own cell: `Deposit: 300.00   Balance: 700.00`."""
+    labelled = [p for p in row.pieces if not p.inherited and total_label(p.text)]
+    return len(labelled) > 1 and all(any(c.isdigit() for c in p.text[-6:]) for p in labelled)
 
 
 def _with_tax(document: Document, body: BodyRow, columns: tuple[Column, ...], goods: Goods) -> Money | None:
@@ -127,7 +140,10 @@ def _of_body(document: Document, body: BodyRow, columns: tuple[Column, ...], goo
 def _behind_label(piece: Piece, label: TotalLabel) -> Piece:
     """What stands in the label's own cell behind the label."""
     folded = fold(piece.text)
-    at = folded.to_document(0, label.end).end if label.end else 0
+    phrase = PHRASE.match(folded.text, label.end)
+    named = phrase is not None and not list(find_notations(phrase.group()))
+    end = phrase.end() if phrase is not None and named else label.end
+    at = folded.to_document(0, end).end if end else 0
     raw = piece.text[at:]
     start = piece.span.start + at
     return Piece(Span(start, start + len(raw)), raw, piece.left, piece.right)
@@ -242,7 +258,7 @@ def _lines_above(goods: Goods, span: Span) -> int:
 # -- rows outside the tables of goods
 
 
-def _other_rows(document: Document) -> Iterator[Row]:
+def other_rows(document: Document) -> Iterator[Row]:
     """Rows of other tables and of lines; on a page those that the words make."""
     words = word_grid(document)
     if words is not None:
@@ -324,4 +340,6 @@ def _states(pieces: list[Piece], money: Money, label: TotalLabel) -> bool:
     if not own.span.contains(money.span):
         return True
     between = own.text[: money.span.start - own.span.start]
+    if label.kind not in SUMS:
+        between = SHARE.sub("", between, count=1)
     return len(between.split()) <= 10 and not re.search(r"\d\s?%", between)

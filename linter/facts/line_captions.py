@@ -42,6 +42,8 @@ MARKER = re.compile(
 NAMED = re.compile(
     r"\s*(?:item|product|商品|货物|产品)\s*(?:no\.?\s*)?#?\s*\d{1,3}\s*[:：.)-]\s*(?P<name>[^:：]{3,120})", re.I
 )
+# "Article: Bamboo board" names the goods; "Item: 3" and "Ref: BB-3825" number them.
+WORDY = re.compile(r"[^\W\d_]{3,}[ ,-]+[^\W\d_]{2,}|[\u4e00-\u9fff]{2}")
 # Stars, arrows and frames at the end of a line, set off by white space.
 DECORATED = re.compile(r"\s{2,}[^\w\s()%$€£¥.]{1,3}[^\n]{0,12}$|\s*[│|]\s*$")
 TOO_COMMON = frozenset(
@@ -152,7 +154,12 @@ def _in_line(text: str, line: Span) -> Iterator[Entry]:
             opened.append((header, label, line.start + colon.end()))
     for index, (header, label, start) in enumerate(opened):
         end = opened[index + 1][1].start if index + 1 < len(opened) else line.end
-        yield Entry(header.role, label, _piece(text, start, end), header)
+        value = _piece(text, start, end)
+        if header.role != "item":
+            yield Entry(header.role, label, value, header)
+        elif WORDY.search(value.text):
+            yield Entry("item", label, value, header)
+            yield Entry("description", value.span, value, header)
 
 
 def _piece(text: str, start: int, end: int) -> Piece:
@@ -183,7 +190,7 @@ def _caption_header(raw: str) -> Header | None:
     hits = role_hits(bare) or role_hits(folded)
     letters = sum(c.isalpha() for c in bare)
     known = sum(sum(c.isalpha() for c in bare[h.start : h.end]) for h in hits)
-    if header.role not in ROLES or folded.strip().lower() in TOO_COMMON or known * 10 < letters * 6:
+    if header.role not in (*ROLES, "item") or folded.strip().lower() in TOO_COMMON or known * 10 < letters * 6:
         return None
     return header
 
@@ -199,7 +206,7 @@ def _in_cells(document: Document) -> Iterator[Entry]:
                 value = document.text[right.span.start : right.span.end]
                 whole = 0 < len(label) <= LONGEST and not re.search(r"[:：]", label)
                 header = _caption_header(label) if whole else None
-                if header and value.strip() and not _is_label(value):
+                if header and header.role != "item" and value.strip() and not _is_label(value):
                     start = right.span.start + len(value) - len(value.lstrip())
                     span = Span(start, start + len(value.strip()))
                     yield Entry(header.role, cell.span, Piece(span, value.strip(), 0, 0, right), header)

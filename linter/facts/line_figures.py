@@ -113,7 +113,7 @@ class Figures:
     def _read_moneys(self, item: ItemRow, index: int) -> tuple[Priced, ...]:
         pieces = item.cells.get(index) if index >= 0 else None
         if not pieces:
-            return ()
+            return self._behind_quantity(item, index)
         header = self.columns[index].header
         found = [*read_moneys(merged(self.text, pieces), header, self.convention)]
         for piece in _glued(pieces):
@@ -121,6 +121,14 @@ class Figures:
             found += [Priced(replace(p.money, span=pieces[0].span), p.basis) for p in again]
         basis = self._basis_below(pieces) if found and found[0].basis is None else None
         return tuple(Priced(self._with_currency(item, p.money, pieces), p.basis or basis) for p in found)
+
+    def _behind_quantity(self, item: ItemRow, index: int) -> tuple[Priced, ...]:
+        """A price that stands so close to the quantity that it fell into its column: `1,000 sets USD 3.10`."""
+        if index < 0 or self.columns[index].role not in ("unit_price", "unit_price?"):
+            return ()
+        pieces = [p for i, c in enumerate(self.columns) if c.role == "quantity" for p in item.cells.get(i, ())]
+        moneys = [m for p in pieces for m in find_money(p.text, self.convention, p.span.start)]
+        return (Priced(moneys[0]),) if len(pieces) == len(moneys) == 1 else ()
 
     def _basis_below(self, pieces: list[Piece]) -> Basis | None:
         """What the price is for, where the cell goes on with it in further lines ("per 1,000", "pcs")."""

@@ -243,8 +243,9 @@ def _column(opened: _Opened) -> Column:
     if opened.upper and own:
         below = read_header(" ".join(own))
         if below.role and not below.role.endswith("?"):
+            priced = below.role == "unit" and "unit_price" in (joined.role, *joined.also)
             header = replace(
-                joined, role=below.role, also=below.also, unit=below.unit or joined.unit,
+                joined, role="unit_price" if priced else below.role, also=below.also, unit=below.unit or joined.unit,
                 currencies=below.currencies or joined.currencies, symbol=below.symbol or joined.symbol,
             )  # fmt: skip
     return Column(header, header.role, opened.left, opened.right)

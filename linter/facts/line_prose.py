@@ -86,7 +86,7 @@ def _rows(document: Document, table: Table) -> Iterator[Sentence]:
     for _, cells in groupby(table.cells, key=lambda cell: cell.row):
         spans = [cell.span for cell in cells]
         span = Span(min(s.start for s in spans), max(s.end for s in spans))
-        if len(spans) > 2:
+        if len(spans) > 1:
             yield Sentence(span, document.text[span.start : span.end])
 
 

@@ -276,7 +276,7 @@ def classify(
     label = next(
         (found for p in fresh if (found := total_label(p.text) or (charge_label(p.text) if bare else None))), None
     )
-    complete = {"quantity", "unit_price", "amount"} <= values
+    complete = {"quantity", "unit_price"} <= values and bool(values & {"amount", "with_tax"})
     # "Delivery: FOB Rotterdam" under an item is a specification, no charge.
     if label is not None and not complete and (values or label.whole or label.kind in SUMS):
         return BodyRow("total", row, cells, label)

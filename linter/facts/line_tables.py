@@ -14,7 +14,7 @@ from tradelint.facts.line_header import Column, HeaderRows, find_headers
 from tradelint.facts.line_rows import BodyRow, body_columns, is_value
 from tradelint.facts.values import Convention
 
-QUANTITY_LIKE = ("quantity", "cartons", "measure", "weight", "net_weight", "gross_weight", "")
+QUANTITY_LIKE = ("quantity", "cartons", "measure", "weight", "net_weight", "gross_weight", "cbm", "")
 PRICE_LIKE = ("unit_price", "unit_price?", "")
 AMOUNT_LIKE = ("amount", "with_tax", "unit_price?", "")
 ROLES = ("quantity", "unit_price", "amount")
@@ -97,6 +97,8 @@ class _Resolver:
             for kinds in (QUANTITY_LIKE, PRICE_LIKE, AMOUNT_LIKE)
         ]
         groups[0] = [*groups[0], *self._sums_of_sizes()]
+        if not any(column.role in ("amount", "with_tax") for column in self.columns):
+            groups[2] += [i for i in groups[1] if i >= 0 and i not in groups[2]]
         best, most = _by_header(self.columns), float("-inf")
         if not {column.role for column in self.columns} & {"unit_price", "unit_price?", "amount", "with_tax"}:
             return self._given(best)

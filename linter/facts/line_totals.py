@@ -27,6 +27,15 @@ FOLLOWERS = re.compile(
     r"exclusive|amount|value|price|sum|cost|due|payable|usd|us|net)\b",
     re.I,
 )
+# What may stand between the label of a charge or part payment and its colon ("Balance before shipment:"), unless it
+# names a number, a firm or a date instead of a sum.
+PHRASE = re.compile(r"[^\d:：]{1,40}[:：]\s*(?P<behind>\S.*)?", re.S)
+NO_SUM = re.compile(
+    r"\b(?:no|nr|number|id|code|account|company|agent|forwarder|carrier|broker|date|days?|terms?|policy|clause|basis|mode|"
+    r"method|place|port|by)\b|号|公司|日期|方式|条款|账",
+    re.I,
+)
+EXACT = re.compile(r"\(?[-+]?\s?[\d.,' ]*\d[.,]\d\d(?!\d)")
 IN_WORDS = re.compile(r"\W*(?:in\s+words|大写)", re.I)
 LONGEST_CHARGE = 48
 LONGEST_KEPT = 200
@@ -88,7 +97,8 @@ def _read_label(text: str) -> TotalLabel | None:
         return _generic(folded, lead.end() if lead else 0)
     rest = folded[match.end() :]
     place = has_incoterm(match.group().upper()) and len(rest) <= LONGEST_CHARGE
-    if not (place or _may_follow(rest)) or IN_WORDS.match(rest):
+    phrase = kind in (*PARTS, *CHARGES) and kind != "tax" and _is_phrase(rest)
+    if not (place or phrase or _may_follow(rest)) or IN_WORDS.match(rest):
         return _generic(folded, match.start())
     return TotalLabel(kind, match.start(), match.end(), _is_whole(rest), tax_word(folded))
 
@@ -120,6 +130,15 @@ def _may_follow(rest: str) -> bool:
     if _pattern().match(stripped) or (tax_word(rest) is not None and len(rest) <= LONGEST_CHARGE):
         return True
     return has_incoterm(stripped[:8]) or bool(re.match(r"[(（:：]", rest.lstrip()))
+
+
+def _is_phrase(rest: str) -> bool:
+    """Whether a few words up to a colon stand behind a label, and an amount or nothing behind the colon."""
+    match = PHRASE.fullmatch(rest)
+    if match is None or NO_SUM.search(rest[: match.start("behind")] if match["behind"] else rest):
+        return False
+    behind = match["behind"] or ""
+    return not behind or bool(EXACT.match(behind)) or any(n.start == 0 for n in find_notations(behind[:12]))
 
 
 def _is_whole(rest: str) -> bool:

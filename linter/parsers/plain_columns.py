@@ -16,13 +16,19 @@ LONGEST_HEADER = 30
 def find_columns(lines: list[str], start: int) -> TextTable | None:
     """A header of three words or more over rows that line up with it."""
     header = segments(lines[start])
-    if uprights(lines[start]) or not _is_header(header):
+    if uprights(lines[start]) or not _is_header(header) or _stands_over_a_header(lines, start):
         return None
     found = _Columns(header, start)
     index = start + 1
     while index < len(lines) and found.take(lines, index):
         index += 1
     return found.table if found.is_table() else None
+
+
+def _stands_over_a_header(lines: list[str], start: int) -> bool:
+    """A line of facts right above a line with more columns: the columns are those of the line below."""
+    below = segments(lines[start + 1]) if start + 1 < len(lines) and not uprights(lines[start + 1]) else ()
+    return len(below) > len(segments(lines[start])) and _is_header(below)
 
 
 class _Columns:

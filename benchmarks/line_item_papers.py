@@ -563,16 +563,7 @@ def text_aligned(rng: random.Random, fault: str) -> Paper:
     made = draft(rng, rng.randrange(1, 9), fault)
     heads = ["no", "description", "quantity", "unit_price", "amount"]
     rows = [[made.head(h) for h in heads]]
-    for n, line in enumerate(made.lines, 1):
-        rows.append(
-            [
-                str(n),
-                f"{line.description} {line.spec}",
-                f"{plain(line.quantity)} {line.unit}",
-                f"{made.symbol} {english(line.price)}",
-                f"{made.symbol} {english(line.amount)}",
-            ]
-        )
+    rows += _numbered_rows(made, " ")
     widths = [max(len(row[c]) for row in rows) + rng.randrange(2, 5) for c in range(5)]
     right = rng.random() < 0.5
     lines = [*opening(rng), "", *(_fixed(row, widths, right) for row in rows)]
@@ -580,6 +571,20 @@ def text_aligned(rng: random.Random, fault: str) -> Paper:
     for label, *_, value in totals_rows(made, 5, english):
         lines.append(_fixed(["", label, "", "", value], widths, right))
     return finished(made, "text-aligned", "txt", "\n".join([*lines, "", *TERMS]).encode())
+
+
+def _numbered_rows(made: Draft, gap: str) -> list[list[str]]:
+    """Number, description, quantity with its unit behind `gap`, price and amount with the currency in front."""
+    return [
+        [
+            str(n),
+            f"{line.description} {line.spec}",
+            f"{plain(line.quantity)}{gap}{line.unit}",
+            f"{made.symbol} {english(line.price)}",
+            f"{made.symbol} {english(line.amount)}",
+        ]
+        for n, line in enumerate(made.lines, 1)
+    ]
 
 
 def _fixed(row: list[str], widths: list[int], right: bool) -> str:
@@ -617,16 +622,7 @@ def text_bars(rng: random.Random, fault: str) -> Paper:
     heads = ["no", "description", "quantity", "unit_price", "amount"]
     edge = rng.random() < 0.5
     rows = [[made.head(h) for h in heads]]
-    for n, line in enumerate(made.lines, 1):
-        rows.append(
-            [
-                str(n),
-                f"{line.description} {line.spec}",
-                f"{plain(line.quantity)}{line.unit}",
-                f"{made.symbol} {english(line.price)}",
-                f"{made.symbol} {english(line.amount)}",
-            ]
-        )
+    rows += _numbered_rows(made, "")
     rows += totals_rows(made, 5, english)
     shown = [" | ".join(row) for row in rows]
     shown.insert(1, " | ".join(["---"] * 5))

@@ -172,26 +172,24 @@ def _bordered_rows(text: str, run: list[Span]) -> Iterator[Row]:
             continue
         body = raw.strip().strip(BORDERS)
         start = line.start + raw.index(body) if body else line.start
-        pieces = []
-        for index, part in enumerate(re.split(f"[{BORDERS}]", body)):
-            piece = _trimmed(text, Span(start, start + len(part)), float(index), float(index + 1))
-            start += len(part) + 1
-            if piece:
-                pieces.append(piece)
-        if pieces:
-            yield Row(tuple(pieces))
+        yield from _counted_row(text, start, re.split(f"[{BORDERS}]", body))
 
 
 def _tabbed(text: str, run: list[Span]) -> Iterator[Row]:
     for line in run:
-        raw, pieces, start = text[line.start : line.end], [], line.start
-        for index, part in enumerate(raw.split("\t")):
-            piece = _trimmed(text, Span(start, start + len(part)), float(index), float(index + 1))
-            start += len(part) + 1
-            if piece:
-                pieces.append(piece)
-        if pieces:
-            yield Row(tuple(pieces))
+        yield from _counted_row(text, line.start, text[line.start : line.end].split("\t"))
+
+
+def _counted_row(text: str, start: int, parts: list[str]) -> Iterator[Row]:
+    """Parts that one sign separates, each in the column of its count; nothing for empty parts."""
+    pieces = []
+    for index, part in enumerate(parts):
+        piece = _trimmed(text, Span(start, start + len(part)), float(index), float(index + 1))
+        start += len(part) + 1
+        if piece:
+            pieces.append(piece)
+    if pieces:
+        yield Row(tuple(pieces))
 
 
 def _trimmed(text: str, span: Span, left: float, right: float) -> Piece | None:

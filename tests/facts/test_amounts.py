@@ -44,6 +44,11 @@ HEAD = "Goods|Qty|Price (USD)|Amount (USD)"
 CHAIR, DESK = "Chair|10|50.00|500.00", "Desk|5|20.00|100.00"
 
 
+def chairs(*rows: str) -> Document:
+    """A paper with one line of 1,000.00 and its subtotal, then rows."""
+    return paper("", HEAD, "Chair|20|50.00|1,000.00", "{3}Subtotal|1,000.00", *rows)
+
+
 def test_lines_charges_and_total() -> None:
     facts = read_amounts(
         paper(
@@ -248,11 +253,7 @@ def test_charges_between_the_sum_of_the_goods_and_the_total(label: str, kind: st
 )
 def test_what_is_left_after_a_discount_is_the_total(discount: str, total: str) -> None:
     facts = read_amounts(
-        paper(
-            "",
-            HEAD,
-            "Chair|20|50.00|1,000.00",
-            "{3}Subtotal|1,000.00",
+        chairs(
             f"{{3}}{discount}|-100.00",
             f"{{3}}{total}|900.00",
         )
@@ -263,11 +264,7 @@ def test_what_is_left_after_a_discount_is_the_total(discount: str, total: str) -
 
 def test_a_stage_between_discount_and_tax_is_not_the_sum_of_the_goods() -> None:
     facts = read_amounts(
-        paper(
-            "",
-            HEAD,
-            "Chair|20|50.00|1,000.00",
-            "{3}Subtotal|1,000.00",
+        chairs(
             "{3}Discount|-100.00",
             "{3}Net total|900.00",
             "{3}VAT 10%|90.00",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -19,6 +18,7 @@ from tradelint.facts import Facts
 from tradelint.facts.fold import folded
 from tradelint.facts.kind import Kind
 from tradelint.findings import ChecklistRow, Finding, Record, Related, unreadable
+from tradelint.fixes import filled
 from tradelint.gates import (
     TEXT_GATE,
     Hit,
@@ -33,7 +33,10 @@ from tradelint.goods import goods_lines
 from tradelint.levels import Confidence, lowest
 from tradelint.parsers import Source, read
 from tradelint.rule import Circumstances, Problem, Rule, confidence_of, span_of
+from tradelint.surroundings import about, clause_near
 from tradelint.text import Document, Span
+
+NOTHING: Mapping[str, str] = {}
 
 
 def lint(data: bytes, path: str, config: Config) -> tuple[Record, ...]:
@@ -80,6 +83,7 @@ def record_of(facts: Facts, items: Checklist, config: Config) -> Record:
         secrets=secrets(facts),
         searched=searched(document),
         document=replace(document, words=(), anchors=()) if config.keep_text else None,
+        about=about(facts),
     )
 
 
@@ -134,16 +138,26 @@ def _status(facts: Facts) -> Any:
 
 
 def _findings(hits: Iterable[Hit], facts: Facts, config: Config) -> tuple[Finding, ...]:
-    made = [finding_of(hit, facts.document, config) for hit in hits]
+    known = about(facts)
+    made = [_at_home(finding_of(hit, facts.document, config, known), hit.rule, facts) for hit in hits]
     made.sort(key=lambda f: (f.severity.rank, f.span or Span(-1, -1), f.code, f.message))
     return tuple(numbered(made))[: config.max_findings]
 
 
-def finding_of(hit: Hit, document: Document, config: Config) -> Finding:
-    """A hit as it is reported for a paper; facts of another paper of the deal become related places there."""
+def _at_home(finding: Finding, rule: Rule, facts: Facts) -> Finding:
+    """Something missing with the clause that it belongs to."""
+    return finding if finding.span else replace(finding, near=clause_near(rule, facts))
+
+
+def finding_of(hit: Hit, document: Document, config: Config, known: Mapping[str, str] = NOTHING) -> Finding:
+    """A hit as it is reported for a paper; facts of another paper of the deal become related places there.
+
+    `known` are words of the paper for the slots of the fix text.
+    """
     problem, rule = hit.problem, hit.rule
     span = hit.span
     place = document.place(span) if span else None
+    slots = {**known, **_defaults(rule, config), **problem.slots}
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -159,7 +173,8 @@ def finding_of(hit: Hit, document: Document, config: Config) -> Finding:
         where=place or Finding.where,
         stated=problem.stated,
         expected=problem.expected,
-        fix=filled(rule.fix, {**_defaults(rule, config), **problem.slots}),
+        fix=filled(rule.fix, slots),
+        fix_zh=filled(rule.fix_zh, slots),
         why=rule.why,
         fingerprint=fingerprint(hit, document),
         related=tuple(_related(document, fact) for fact in problem.beside if span_of(fact)),
@@ -179,16 +194,6 @@ def _defaults(rule: Rule, config: Config) -> dict[str, object]:
     values: dict[str, object] = {option.name: option.default for option in rule.options}
     values.update({key.replace("-", "_"): value for key, value in config.options.get(rule.code, {}).items()})
     return values
-
-
-def filled(text: str, slots: Mapping[str, object]) -> str:
-    """A fix text with its {slots} filled; one that the paper does not tell prints as `[slot]`."""
-
-    def value(match: re.Match[str]) -> str:
-        found = slots.get(match.group(1).strip().replace(" ", "_"))
-        return str(found) if found not in (None, "", ()) else f"[{match.group(1).replace('_', ' ')}]"
-
-    return re.sub(r"\{([A-Za-z][\w ./'-]*)\}", value, text)
 
 
 def fingerprint(hit: Hit, document: Document) -> str:

@@ -29,7 +29,10 @@ class Related:
 
 @dataclass(frozen=True)
 class Finding:
-    """A rule's problem as it is reported. `span` and `quote` are empty for something that is missing."""
+    """A rule's problem as it is reported. `span` and `quote` are empty for something that is missing.
+
+    `near` is the clause that something missing belongs to; `fix_zh` the fix in Chinese, where the rule has one.
+    """
 
     code: str
     name: str
@@ -46,6 +49,8 @@ class Finding:
     stated: str | None = None
     expected: str | None = None
     fix: str = ""
+    fix_zh: str = ""
+    near: Span | None = None
     why: str = ""
     fingerprint: str = ""
     status: str = "new"
@@ -72,6 +77,7 @@ class Record:
     """The result for one paper. `crashes` are rules that failed, one line each; `secrets` bank numbers to mask.
 
     `document` is the paper as it was read, without words and anchors; it is only there with `Config.keep_text`.
+    `about` is what the paper calls things: seller, buyer, paper (its number), paper_date, total, incoterm, place.
     """
 
     path: str
@@ -93,6 +99,7 @@ class Record:
     document: Document | None = None
     deal: str | None = None
     role: str | None = None
+    about: dict[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

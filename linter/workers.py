@@ -21,6 +21,7 @@ from tradelint.codec import decode, encode, unbundle
 from tradelint.config import Config
 from tradelint.errors import UnreadableError
 from tradelint.findings import DealCard, Record
+from tradelint.review.order import Marked, Order
 from tradelint.text import Document, Gap
 
 ANSWER_CAP = 256 * 2**20
@@ -37,18 +38,20 @@ STOPPED = {
 class Task:
     """What a worker is to do: `error` is a reason why the file could not even be opened.
 
-    `job` is "lint" or "extract" for a file; for a bundle of files "deal", or "deals" where it may hold several.
+    `job` is "lint", "extract" or "annotate" (as `order` says) for a file; for a bundle of files "deal", or "deals"
+    where it may hold several.
     """
 
     path: str
     data: bytes
     job: str = "lint"
     error: UnreadableError | None = None
+    order: Order | None = None
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of a task: records of a lint, documents of an extraction, or a gap that says why nothing did."""
+    """What came of a task: records of a lint, documents of an extraction, a marked copy, or why nothing did."""
 
     path: str
     records: tuple[Record, ...] = ()
@@ -66,6 +69,8 @@ class Answer:
         )
         return replace(self, records=records)
 
+    marked: Marked | None = None
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -75,6 +80,16 @@ class Reply:
     documents: tuple[Document, ...] = ()
     failure: Gap | None = None
     deals: tuple[DealCard, ...] = ()
+    marked: Marked | None = None
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a worker is told before it is given the bytes of a file."""
+
+    job: str
+    path: str
+    order: Order | None = None
 
 
 # -- in the worker
@@ -89,8 +104,13 @@ def perform(task: Task, config: Config) -> Reply:
         return Reply(records=lint(task.data, task.path, config))
     if task.job in ("deal", "deals"):
         return _dealt(task, config)
+    source = Source(task.data, task.path, config.limits)
     try:
-        return Reply(documents=read(Source(task.data, task.path, config.limits)))
+        if task.order is not None:
+            from tradelint.review import mark
+
+            return Reply(marked=mark(source, task.order))
+        return Reply(documents=read(source))
     except UnreadableError as error:
         return Reply(failure=Gap(error.code, task.path, f"{error}: {error.hint}", waivable=False))
 
@@ -110,11 +130,11 @@ def serve(connection: Connection, config_json: bytes, memory: int) -> None:
     _limit_memory(memory)
     while True:
         try:
-            job, path = decode(connection.recv_bytes(), tuple[str, str])
+            head = decode(connection.recv_bytes(), Head)
             data = connection.recv_bytes()
         except (EOFError, OSError):
             break
-        connection.send_bytes(_answer(Task(path, data, job), config))
+        connection.send_bytes(_answer(Task(head.path, data, head.job, order=head.order), config))
     os._exit(0)
 
 
@@ -231,7 +251,7 @@ class Pool:
     def _give(self, worker: Worker, index: int, task: Task) -> None:
         worker.index, worker.task, worker.deadline = index, task, time.monotonic() + self.timeout
         with contextlib.suppress(OSError):  # a dead worker shows when its answer is awaited
-            worker.connection.send_bytes(encode((task.job, _plain(task.path))))
+            worker.connection.send_bytes(encode(Head(task.job, _plain(task.path), task.order)))
             worker.connection.send_bytes(task.data)
 
     def _collect(self, busy: list[Worker]) -> dict[int, Answer]:
@@ -333,4 +353,4 @@ def _answered(task: Task, reply: Reply) -> Answer:
         digest = hashlib.sha256(task.data).hexdigest() if task.data else ""
         records = (Record(task.path, digest, "unreadable", gaps=(replace(reply.failure, place=task.path),)),)
     documents = tuple(replace(document, path=task.path) for document in reply.documents)
-    return Answer(task.path, records, documents, reply.failure)
+    return Answer(task.path, records, documents, reply.failure, reply.marked)

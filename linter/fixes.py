@@ -1,0 +1,30 @@
+"""Fix texts: their slots are filled from the paper, and a clause is told from advice.
+
+A fix is a clause ready to stand in the paper, in double quotation marks, or advice without them; advice may end in a
+clause: `Delete it, or add: "..."`. A slot is `{name}` or `{name|words}`; what the paper does not tell prints as
+`[words]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+SLOT = re.compile(r"\{([^{}|]+)(?:\|([^{}]+))?\}")
+UNFILLED = (None, "", ())
+
+
+def filled(text: str, slots: Mapping[str, object]) -> str:
+    """A fix text with its slots filled; one that is not known prints its words in brackets."""
+
+    def value(match: re.Match[str]) -> str:
+        found = slots.get(match.group(1).strip().replace(" ", "_"))
+        return str(found) if found not in UNFILLED else f"[{match.group(2) or match.group(1).replace('_', ' ')}]"
+
+    return SLOT.sub(value, text)
+
+
+def clause_in(fix: str) -> str:
+    """The clause of a filled fix text, empty when it is advice alone."""
+    first, last = fix.find('"'), fix.rfind('"')
+    return fix[first + 1 : last].strip() if first < last else ""

@@ -1,0 +1,40 @@
+"""What a mark says: a finding in the words that stand in a comment, a note or a pop-up."""
+
+from __future__ import annotations
+
+from tradelint.findings import Finding
+from tradelint.fixes import clause_in
+from tradelint.reports.visible import visible
+from tradelint.review.order import Language
+
+SEVERITIES = {"error": "Error", "warning": "Warning", "info": "To note"}
+
+
+def headline(finding: Finding) -> str:
+    """`Warning: deposit is 50%, above 30% (PAY003)`."""
+    return visible(f"{SEVERITIES[finding.severity.value]}: {finding.message} ({finding.code})")
+
+
+def lines_of(finding: Finding, *, placed: bool = True) -> list[str]:
+    """The paragraphs of a comment, the headline first; `placed` is False where the mark is not at the words."""
+    lines = [headline(finding)]
+    if not placed and finding.quote:
+        lines.append(f"At {finding.place}: “{finding.quote}”")
+    lines += [f"Compare {other.place}: “{other.quote}”" for other in finding.related if other.quote]
+    if finding.why:
+        lines.append(f"Why: {finding.why}")
+    if finding.fix:
+        lines.append(f"Instead: {finding.fix}")
+    return [lines[0], *(visible(line) for line in lines[1:])]
+
+
+def clauses_of(finding: Finding, language: Language) -> tuple[str, ...]:
+    """The clauses that mend a finding, in the language of the paper; none where its fix is advice."""
+    english, chinese = clause_in(finding.fix), clause_in(finding.fix_zh)
+    if language == "both":
+        found = (english, chinese)
+    elif language == "zh":
+        found = (chinese or english,)
+    else:
+        found = (english,)
+    return tuple(visible(text) for text in found if text)

@@ -1,4 +1,4 @@
-"""What the rest of a paper adds to a finding: words for its fix text, and the clause that something missing belongs to."""
+"""What the rest of a paper adds to a finding: words for its fix text, and where something missing belongs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TOPICS = {
 
 
 def about(facts: Facts) -> dict[str, str]:
-    """What fix texts and letters call things by: seller, buyer, currency, total, incoterm, place, ports, number, date."""
+    """What fix texts and letters call things by, such as seller, total, incoterm, place, paper (its number)."""
     return {name: words for name, words in _words(facts) if words}
 
 

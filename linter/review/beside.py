@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from tradelint.findings import Finding
@@ -72,10 +73,10 @@ def _pieces(text: str, span: Span, marks: list[tuple[int, Span, str]]) -> list[d
         {span.start, span.end, *(min(max(b, span.start), span.end) for _, s, _ in inside for b in (s.start, s.end))}
     )
     pieces = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         under = [(n, severity) for n, s, severity in inside if s.start < end and start < s.end]
-        ends = [n for n, s, _ in inside if min(s.end, span.end) == end]
-        pieces.append({"text": visible(text[start:end]), "severity": under[0][1] if under else "", "ends": ends})
+        ending = [n for n, s, _ in inside if min(s.end, span.end) == end]
+        pieces.append({"text": visible(text[start:end]), "severity": under[0][1] if under else "", "ends": ending})
     return pieces
 
 

@@ -31,10 +31,5 @@ def lines_of(finding: Finding, *, placed: bool = True) -> list[str]:
 def clauses_of(finding: Finding, language: Language) -> tuple[str, ...]:
     """The clauses that mend a finding, in the language of the paper; none where its fix is advice."""
     english, chinese = clause_in(finding.fix), clause_in(finding.fix_zh)
-    if language == "both":
-        found = (english, chinese)
-    elif language == "zh":
-        found = (chinese or english,)
-    else:
-        found = (english,)
-    return tuple(visible(text) for text in found if text)
+    chosen = {"en": [english], "zh": [chinese or english], "both": [english, chinese]}[language]
+    return tuple(visible(text) for text in chosen if text)

@@ -353,4 +353,4 @@ def _answered(task: Task, reply: Reply) -> Answer:
         digest = hashlib.sha256(task.data).hexdigest() if task.data else ""
         records = (Record(task.path, digest, "unreadable", gaps=(replace(reply.failure, place=task.path),)),)
     documents = tuple(replace(document, path=task.path) for document in reply.documents)
-    return Answer(task.path, records, documents, reply.failure, reply.marked)
+    return Answer(task.path, records, documents, reply.failure, marked=reply.marked)

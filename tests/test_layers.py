@@ -9,7 +9,7 @@ LAYERS = [
     {"levels", "errors", "text"},
     {"parsers"},
     {"facts"},
-    {"refund", "deadlines", "goods"},
+    {"refund", "workdays", "deadlines", "goods"},
     {"checklist"},
     {"deal"},
     {"rule"},

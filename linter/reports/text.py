@@ -27,7 +27,7 @@ COLOURS = {"error": "31;1", "warning": "33;1", "info": "36"}
 def full(report: Report, look: Look) -> str:
     """The report of a run, finding by finding. Contract text in it cannot drive a terminal."""
     records = [_record(record, look.colour, look.show_bank) for record in report.records]
-    return str(_template("full.txt.j2").render(deals=_deals(report), records=records, summary=summary(report))) + "\n"
+    return str(template("full.txt.j2").render(deals=_deals(report), records=records, summary=summary(report))) + "\n"
 
 
 def concise(report: Report, look: Look) -> str:
@@ -141,7 +141,8 @@ def _count(number: int, noun: str) -> str:
 
 
 @cache
-def _template(name: str) -> Any:
+def template(name: str) -> Any:
+    """A template of the package, written for terminals and plain text: nothing in it is escaped."""
     from jinja2 import Environment, PackageLoader
 
     environment = Environment(

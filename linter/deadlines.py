@@ -148,7 +148,7 @@ def state_of(case: Case, as_of: date) -> State:
         (case.shipped, "SHIPPED"),
         (_plus(case.ship_by, 1) if case.ship_by else None, "LATE"),
     )
-    state = next((state for day, state in passed if day is not None and day <= as_of), "ORDERED")
+    state: State = next((state for day, state in passed if day is not None and day <= as_of), "ORDERED")
     if state == "CANCELLED" and case.last_day and as_of > case.last_day:
         return "COVERAGE_ENDED"
     return state

@@ -44,11 +44,9 @@ def lint_deal(files: Sequence[File], config: Config, *, one: bool = False) -> De
     papers: list[Paper] = []
     for number, file in enumerate(files):
         try:
-            documents = read(Source(file.data, file.path, config.limits))
+            papers.extend(papers_of(file, config))
         except UnreadableError as error:
             unread.append((number, unreadable(file.path, file.data, error)))
-            continue
-        papers.extend(paper_of(readings.read(document), number) for document in documents)
     papers = [replace(paper, order=index) for index, paper in enumerate(papers)]
     groups = (tuple(papers),) if one else group(papers)
     records = {paper: record_of(paper.facts, paper.checklist, config) for paper in papers}
@@ -59,6 +57,12 @@ def lint_deal(files: Sequence[File], config: Config, *, one: bool = False) -> De
         _judge(deal, records, config, cards[-1].name)
     made = [(_file_of(paper, files), record) for paper, record in records.items()]
     return Dealt(tuple(record for _, record in sorted([*made, *unread], key=lambda pair: pair[0])), tuple(cards))
+
+
+def papers_of(file: File, config: Config) -> tuple[Paper, ...]:
+    """The papers in a file, read. Raises UnreadableError when no text can be had of it."""
+    documents = read(Source(file.data, file.path, config.limits))
+    return tuple(paper_of(readings.read(document)) for document in documents)
 
 
 def _file_of(paper: Paper, files: Sequence[File]) -> int:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from tradelint.changes import Comparison
 from tradelint.codec import decode, encode, unbundle
 from tradelint.config import Config
 from tradelint.errors import UnreadableError
@@ -27,6 +28,7 @@ from tradelint.text import Document, Gap
 ANSWER_CAP = 256 * 2**20
 MEMORY = 1 * 2**30
 RECYCLE_AFTER = 50
+BUNDLES = ("deal", "deals", "diff")
 STOPPED = {
     "timeout": "reading took longer than {timeout:g} s: ask for a simpler file, or raise --timeout",
     "memory": "reading it needs too much memory: ask for a simpler file",
@@ -58,6 +60,8 @@ class Answer:
     documents: tuple[Document, ...] = ()
     failure: Gap | None = None
     deals: tuple[DealCard, ...] = ()
+    marked: Marked | None = None
+    compared: tuple[Comparison, ...] = ()
 
     def with_gap(self, gap: Gap) -> Answer:
         """The answer with its papers marked as not read whole: what the others say was not compared."""
@@ -69,8 +73,6 @@ class Answer:
         )
         return replace(self, records=records)
 
-    marked: Marked | None = None
-
 
 @dataclass(frozen=True)
 class Reply:
@@ -81,6 +83,7 @@ class Reply:
     failure: Gap | None = None
     deals: tuple[DealCard, ...] = ()
     marked: Marked | None = None
+    compared: tuple[Comparison, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,10 +105,10 @@ def perform(task: Task, config: Config) -> Reply:
 
     if task.job == "lint":
         return Reply(records=lint(task.data, task.path, config))
-    if task.job in ("deal", "deals"):
-        return _dealt(task, config)
     source = Source(task.data, task.path, config.limits)
     try:
+        if task.job in BUNDLES:
+            return _bundled(task, config)
         if task.order is not None:
             from tradelint.review import mark
 
@@ -115,10 +118,13 @@ def perform(task: Task, config: Config) -> Reply:
         return Reply(failure=Gap(error.code, task.path, f"{error}: {error.hint}", waivable=False))
 
 
-def _dealt(task: Task, config: Config) -> Reply:
+def _bundled(task: Task, config: Config) -> Reply:
     from tradelint.dealing import File, lint_deal
+    from tradelint.versions import compare_files
 
     files = [File(path, data) for path, data in unbundle(task.data)]
+    if task.job == "diff":
+        return Reply(compared=compare_files(files[0], files[1], config))
     dealt = lint_deal(files, config, one=task.job == "deal")
     return Reply(records=dealt.records, deals=dealt.deals)
 
@@ -346,8 +352,8 @@ def _answered(task: Task, reply: Reply) -> Answer:
     """The answer under the parent's own name for the file; a failed lint is a record all the same."""
     from dataclasses import replace
 
-    if task.job in ("deal", "deals"):
-        return Answer(task.path, reply.records, failure=reply.failure, deals=reply.deals)
+    if task.job in BUNDLES:
+        return Answer(task.path, reply.records, failure=reply.failure, deals=reply.deals, compared=reply.compared)
     records = tuple(replace(record, path=task.path) for record in reply.records)
     if reply.failure is not None and task.job == "lint":
         digest = hashlib.sha256(task.data).hexdigest() if task.data else ""

@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "lint files and folders (the default)",
     "checklist": "the checklist of one paper: stated, weak or absent",
     "deadlines": "the calendar of a Trade Assurance dispute",
+    "diff": "what changed between two versions",
     "deal": "the papers of one deal against each other",
     "explain": "a rule: why, source, examples, fix",
     "extract": "what was read of a file, with places",

@@ -49,7 +49,13 @@ def lint_deal(files: Sequence[File], config: Config, *, one: bool = False) -> De
             unread.append((number, unreadable(file.path, file.data, error)))
     papers = [replace(paper, order=index) for index, paper in enumerate(papers)]
     groups = (tuple(papers),) if one else group(papers)
-    records = {paper: record_of(paper.facts, paper.checklist, config) for paper in papers}
+    names = tuple(file.path for file in files)
+    records = {
+        paper: record_of(
+            paper.facts, paper.checklist, config, tuple(name for name in names if name != paper.facts.document.path)
+        )
+        for paper in papers
+    }
     cards = []
     for number, members in enumerate((members for members in groups if len(members) > 1), 1):
         deal = Deal(members)

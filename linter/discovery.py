@@ -47,6 +47,10 @@ class Chosen:
     passed_over: int = 0
 
 
+# A folder with more papers is an archive, not a contract with its annexes.
+MOST_NEIGHBOURS = 50
+
+
 def choose(paths: tuple[str, ...]) -> Chosen:
     """The files behind the arguments. Raises UsageError for a path that does not exist, naming the nearest."""
     chosen: dict[Path, None] = {}
@@ -82,12 +86,23 @@ def _nearest(path: Path) -> str:
     return f"; did you mean {path.parent / near[0]}?" if near else ""
 
 
-def task_of(path: Path, job: str = "lint") -> Task:
+def task_of(path: Path, job: str = "lint", neighbours: tuple[str, ...] = ()) -> Task:
     """The bytes of a file for a worker; what can't be opened becomes a task that says so."""
     try:
-        return Task(str(path), _bytes(path), job)
+        return Task(str(path), _bytes(path), job, neighbours=neighbours)
     except UnreadableError as error:
         return Task(str(path), b"", job, error)
+
+
+def tasks_of(paths: tuple[Path, ...]) -> Iterator[Task]:
+    """The tasks of a run, one after the other; each knows what else of the run lies in its folder."""
+    folders: dict[Path, list[str]] = {}
+    for path in paths:
+        folders.setdefault(path.parent, []).append(path.name)
+    for path in paths:
+        names = folders[path.parent]
+        others = tuple(name for name in names if name != path.name) if len(names) <= MOST_NEIGHBOURS else ()
+        yield task_of(path, neighbours=others)
 
 
 def _bytes(path: Path) -> bytes:

@@ -15,62 +15,70 @@ from tradelint.checklist import Checklist
 from tradelint.config import Config
 from tradelint.errors import UnreadableError
 from tradelint.facts import Facts
+from tradelint.facts.delegated import find_delegated
 from tradelint.facts.fold import folded
 from tradelint.facts.kind import Kind
+from tradelint.facts.order import is_readable, order_kinds
 from tradelint.findings import ChecklistRow, Finding, Record, Related, unreadable
 from tradelint.fixes import filled
 from tradelint.gates import (
     TEXT_GATE,
     Hit,
+    cap_of,
     is_for_kind,
+    is_for_order,
     is_selected,
     is_small_order,
     is_text_missing,
+    left_to_annex,
     severity_of,
     unsilenced,
 )
 from tradelint.goods import goods_lines
-from tradelint.levels import Confidence, lowest
+from tradelint.levels import Confidence, Severity, lowest
 from tradelint.parsers import Source, read
 from tradelint.rule import Circumstances, Problem, Rule, confidence_of, span_of
 from tradelint.surroundings import about, clause_near
-from tradelint.text import Document, Span
+from tradelint.text import Document, Gap, Span
 
 NOTHING: Mapping[str, str] = {}
 
 
-def lint(data: bytes, path: str, config: Config) -> tuple[Record, ...]:
+def lint(data: bytes, path: str, config: Config, annexes: tuple[str, ...] = ()) -> tuple[Record, ...]:
     """The records of every paper in a file; an unreadable file gives one record that says why.
 
-    `path` is what reports call the file. Errors of single rules are kept in `Record.crashes`.
+    `path` is what reports call the file; `annexes` are the names of the other files linted with it: terms that the
+    paper leaves to one of them are not missed. Errors of single rules are kept in `Record.crashes`.
     """
     source = Source(data, path, config.limits)
     try:
         documents = read(source)
     except UnreadableError as error:
         return (unreadable(path, data, error),)
-    return tuple(lint_document(document, config) for document in documents)
+    parts = tuple(document.part for document in documents if document.part)
+    return tuple(lint_document(d, config, (*annexes, *(p for p in parts if p != d.part))) for d in documents)
 
 
-def lint_document(document: Document, config: Config) -> Record:
+def lint_document(document: Document, config: Config, annexes: tuple[str, ...] = ()) -> Record:
     """The record of one paper."""
     facts = readings.read(document)
     if config.kind:
         facts = _with_kind(facts, config.kind)
-    return record_of(facts, checklists.read(facts), config)
+    return record_of(facts, checklists.read(facts), config, annexes)
 
 
-def record_of(facts: Facts, items: Checklist, config: Config) -> Record:
+def record_of(facts: Facts, items: Checklist, config: Config, annexes: tuple[str, ...] = ()) -> Record:
     """The record of a paper whose facts and checklist are read."""
     document = facts.document
-    hits, not_checked, crashes = judge(facts, items, config)
+    hits, not_checked, crashes = judge(facts, items, config, annexes)
     findings = _findings(hits, facts, config)
+    gaps = (*document.gaps, *_language_gap(facts))
     return Record(
         path=document.path,
         sha256=document.sha256,
-        status=_status(facts),
+        status=_status(facts, gaps),
         part=document.part,
-        gaps=document.gaps,
+        gaps=gaps,
         kind=facts.kind.name,
         kind_confidence=facts.kind.confidence,
         languages=facts.languages,
@@ -87,17 +95,24 @@ def record_of(facts: Facts, items: Checklist, config: Config) -> Record:
     )
 
 
-def judge(facts: Facts, items: Checklist, config: Config) -> tuple[list[Hit], list[str], list[str]]:
-    """(hits of all rules that may run, codes not checked for want of text, one line per crashed rule)."""
-    circumstances = Circumstances(items, config.as_of, config.side, config.platform, config.supplier_limit, annexes=())
+def judge(
+    facts: Facts, items: Checklist, config: Config, annexes: tuple[str, ...] = ()
+) -> tuple[list[Hit], list[str], list[str]]:
+    """(hits of all rules that may run, codes not checked for want of text, one line per crashed rule).
+
+    `annexes` are the names of the other files linted with this one.
+    """
+    circumstances = Circumstances(items, config.as_of, config.side, config.platform, config.supplier_limit, annexes)
+    delegated = find_delegated(facts, annexes)
     hits: list[Hit] = []
     not_checked: list[str] = []
     crashes: list[str] = []
     unread = is_text_missing(facts)
     small = is_small_order(facts, config)
+    order = order_kinds(facts)
     rules = sorted(registry.load(), key=lambda rule: rule.code != TEXT_GATE)
     for rule in rules:
-        if not is_selected(rule, config) or not is_for_kind(rule, facts.kind.name):
+        if not is_selected(rule, config) or not is_for_kind(rule, facts.kind.name) or not is_for_order(rule, order):
             continue
         if small and not rule.small_orders:
             continue
@@ -107,6 +122,8 @@ def judge(facts: Facts, items: Checklist, config: Config) -> tuple[list[Hit], li
             crashes.append(f"{rule.code} {rule.name}: {type(error).__name__}: {error}"[:300])
             continue
         unread = unread or (rule.code == TEXT_GATE and bool(found))
+        if unread and rule.absence and rule.item and items[rule.item].state == "not_checked":
+            not_checked.append(rule.code)
         if unread and rule.absence is True:
             not_checked.append(rule.code)
             continue
@@ -114,24 +131,42 @@ def judge(facts: Facts, items: Checklist, config: Config) -> tuple[list[Hit], li
             if unread and rule.is_absence(problem.part):
                 not_checked.append(rule.code)
                 continue
-            hits.append(_hit(rule, problem, facts, config))
+            cap = cap_of(rule, order) or left_to_annex(rule, problem, delegated)
+            hits.append(_hit(rule, problem, facts, config, cap))
     return list(unsilenced(hits, facts)), sorted(set(not_checked)), crashes
 
 
-def _hit(rule: Rule, problem: Problem, facts: Facts, config: Config) -> Hit:
+def _hit(rule: Rule, problem: Problem, facts: Facts, config: Config, cap: str) -> Hit:
     levels = [confidence_of(fact) for fact in (problem.at, *problem.beside)]
     confidence = lowest(*levels, problem.confidence or Confidence.HIGH)
-    return Hit(rule, problem, severity_of(rule, problem, confidence, facts.kind.name, config), confidence)
+    severity = severity_of(rule, problem, confidence, facts.kind.name, config)
+    return Hit(rule, problem, Severity.INFO if cap else severity, confidence, cap)
 
 
 def _with_kind(facts: Facts, kind: str) -> Facts:
     return replace(facts, kind=Kind(kind, Confidence.HIGH, "asked for"))
 
 
-def _status(facts: Facts) -> Any:
+def _status(facts: Facts, gaps: tuple[Gap, ...]) -> Any:
     if facts.kind.name == "other":
         return "out_of_scope"
-    return "incomplete" if facts.document.gaps else "checked"
+    return "incomplete" if gaps else "checked"
+
+
+LANGUAGES = {
+    "ja": "Japanese", "ko": "Korean", "ru": "Russian", "ar": "Arabic", "he": "Hebrew", "el": "Greek", "th": "Thai",
+    "hi": "Hindi", "de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian", "nl": "Dutch",
+    "pl": "Polish", "tr": "Turkish", "vi": "Vietnamese",
+}  # fmt: skip
+
+
+def _language_gap(facts: Facts) -> tuple[Gap, ...]:
+    """A paper in a language that is not read: what it says in it was not checked."""
+    if is_readable(facts) or facts.kind.name == "other":
+        return ()
+    language = LANGUAGES.get(facts.languages[0], facts.languages[0])
+    hint = f"the paper is in {language}; only English and Chinese are understood: check a translation"
+    return (Gap("language", "the document", hint),)
 
 
 # -- from hits to findings
@@ -164,7 +199,7 @@ def finding_of(hit: Hit, document: Document, config: Config, known: Mapping[str,
         family=rule.family,
         severity=hit.severity,
         confidence=hit.confidence,
-        message=problem.message,
+        message=problem.message + (f"; {hit.note}" if hit.note else ""),
         path=document.path,
         part=document.part,
         place=str(place) if place else "the document",

@@ -109,6 +109,7 @@ class Rule:
     silences: Silences = field(default_factory=dict)
     item: str | None = None
     aliases: tuple[str, ...] = ()
+    not_for: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:
@@ -153,6 +154,7 @@ def rule(
     silences: Silences | None = None,
     item: str | None = None,
     aliases: tuple[str, ...] = (),
+    not_for: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Iterator[Problem]]], Rule]:
     """Make a `Rule` of a generator `check(facts, *, option=default, supplied)`.
 
@@ -160,7 +162,8 @@ def rule(
     True, or the parts that say something is missing; they are not checked when text is missing. arithmetic: errors
     need high confidence of every operand. small_orders: False for rules that are off for samples and small orders.
     silences: rules not reported when this one fires, everywhere ("all") or at the same line or amount ("same").
-    item: the checklist item that an absence or weakness rule reads. The docstring's first line is the title; `Why:`
+    item: the checklist item that an absence or weakness rule reads. not_for: kinds of papers that the rule does not
+    fit (an invoice at shipment offers nothing). The docstring's first line is the title; `Why:`
     and `Fix:` follow, `Fix (zh):` too for core rules; the fix has {slots} filled from `Problem.slots` and the options.
     """
 
@@ -175,7 +178,7 @@ def rule(
             text["title"], text["why"], text["fix"], text["fix (zh)"], source,
             tuple(bad), tuple(good), check, options, needs, core, strict,
             {part: Severity(level) for part, level in (parts or {}).items()},
-            absence, arithmetic, small_orders, dict(silences or {}), item, aliases,
+            absence, arithmetic, small_orders, dict(silences or {}), item, aliases, not_for,
         )  # fmt: skip
 
     return decorate

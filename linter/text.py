@@ -137,7 +137,7 @@ class Gap:
     """Something that was not read: `code` names the cause, `hint` says what to do about it.
 
     Codes: image-only-page, encrypted, corrupt, empty, limit, not-calculated, unsupported, timeout, memory, crash,
-    lfs-pointer, doubtful-text.
+    lfs-pointer, doubtful-text, language.
     """
 
     code: str

@@ -42,6 +42,7 @@ class Task:
 
     `job` is "lint", "extract" or "annotate" (as `order` says) for a file; for a bundle of files "deal", or "deals"
     where it may hold several.
+    `neighbours` are the names of the other files of the run in the same folder: one of them may be its annex.
     """
 
     path: str
@@ -49,6 +50,7 @@ class Task:
     job: str = "lint"
     error: UnreadableError | None = None
     order: Order | None = None
+    neighbours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ class Head:
     job: str
     path: str
     order: Order | None = None
+    neighbours: tuple[str, ...] = ()
 
 
 # -- in the worker
@@ -104,7 +107,7 @@ def perform(task: Task, config: Config) -> Reply:
     from tradelint.parsers import Source, read
 
     if task.job == "lint":
-        return Reply(records=lint(task.data, task.path, config))
+        return Reply(records=lint(task.data, task.path, config, task.neighbours))
     source = Source(task.data, task.path, config.limits)
     try:
         if task.job in BUNDLES:
@@ -140,7 +143,9 @@ def serve(connection: Connection, config_json: bytes, memory: int) -> None:
             data = connection.recv_bytes()
         except (EOFError, OSError):
             break
-        connection.send_bytes(_answer(Task(head.path, data, head.job, order=head.order), config))
+        connection.send_bytes(
+            _answer(Task(head.path, data, head.job, order=head.order, neighbours=head.neighbours), config)
+        )
     os._exit(0)
 
 
@@ -257,7 +262,8 @@ class Pool:
     def _give(self, worker: Worker, index: int, task: Task) -> None:
         worker.index, worker.task, worker.deadline = index, task, time.monotonic() + self.timeout
         with contextlib.suppress(OSError):  # a dead worker shows when its answer is awaited
-            worker.connection.send_bytes(encode(Head(task.job, _plain(task.path), task.order)))
+            names = tuple(map(_plain, task.neighbours))
+            worker.connection.send_bytes(encode(Head(task.job, _plain(task.path), task.order, names)))
             worker.connection.send_bytes(task.data)
 
     def _collect(self, busy: list[Worker]) -> dict[int, Answer]:

@@ -317,6 +317,7 @@ def amount_in_words_mismatch(facts: Facts) -> Iterator[Problem]:
 
 @rule(
     "AMT005", "currency-missing-or-ambiguous", severity="error", kinds="both", side="any", core=True,
+    absence=True,
     parts={"one-reading": "warning", "not-iso": "info", "several": "warning"},
     bad=[
         "Item\tQty\tPrice\tAmount\nLamp\t10 pcs\t¥ 860.00\t¥ 8,600.00\nTotal: ¥ 8,600.00",
@@ -340,10 +341,20 @@ def currency_missing_or_ambiguous(facts: Facts) -> Iterator[Problem]:
     amounts = facts.amounts
     priced = [money for line in facts.lines for money in (line.unit_price, line.amount) if money is not None]
     money = amounts.total or (priced[0] if priced else None)
-    if money is None:
+    # A form that nobody filled in has no amounts.
+    if money is None or not (money.amount or any(price.amount for price in priced)):
         return
     if amounts.currency is None and not amounts.currencies:
-        if money.currency_candidates:
+        at_home = spent_at_home(facts, money.currency_candidates)
+        if len(at_home) == 1:
+            yield Problem(
+                f"{money.symbol} is read as {at_home[0]}, the money of one party; nothing in the paper says so",
+                at=money,
+                part="one-reading",
+                stated=money.symbol,
+                expected=at_home[0],
+            )
+        elif money.currency_candidates:
             several = " or ".join(money.currency_candidates[:4])
             yield Problem(f"{money.symbol} may be {several}", at=money, stated=money.symbol)
         else:
@@ -356,6 +367,12 @@ def currency_missing_or_ambiguous(facts: Facts) -> Iterator[Problem]:
             stated=money.symbol,
             expected=amounts.currency,
         )
+
+
+def spent_at_home(facts: Facts, candidates: tuple[str, ...]) -> list[str]:
+    """The candidates that are the money of a party's country; ISO 4217 codes begin with that of ISO 3166."""
+    countries = {party.country for party in facts.parties.parties if party.country}
+    return [code for code in candidates if code[:2] in countries]
 
 
 @rule(
@@ -491,7 +508,7 @@ def charges_not_itemised(
 
 
 @rule(
-    "AMT009", "unit-price-missing", severity="error", kinds="both", side="any", core=True,
+    "AMT009", "unit-price-missing", severity="error", kinds="both", side="any", core=True, absence=True,
     parts={"amount-only": "warning"}, silences={"AMT005": "all"},
     bad=[
         "Item\tQty\tUnit price (USD)\tAmount (USD)\n1. Bar table, beech\t50 pcs\t80.00\t4,000.00\n2. Bar stool, beech, seat height 75 cm\t300 pcs\t-\t-\nTotal\t\t\t4,000.00",

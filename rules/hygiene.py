@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tradelint.facts import Facts
+from tradelint.facts.delegated import find_delegated, is_file_of
 from tradelint.facts.hygiene_residue import Hole
 from tradelint.facts.parties_strangers import find_strangers
 from tradelint.levels import Confidence
@@ -15,6 +16,8 @@ from tradelint.rule import Problem, rule
 CONTRACTS = ("sales_contract", "purchase_order")
 # Captions whose blank stays blank on purpose until somebody signs or the goods are packed.
 LATER = ("signature", "title", "contact", "phone", "email", "communication")
+# More different holes than this are one form that nobody filled in.
+FORM = 3
 FORWARD = ("shipment", "validity", "payment", "late_delivery", "date")
 
 
@@ -22,6 +25,29 @@ def some(words: list[str], limit: int = 5) -> str:
     """A few words of a list and how many more there are."""
     kept = ", ".join(words[:limit])
     return kept + (f" and {len(words) - limit} more" if len(words) > limit else "")
+
+
+def by_text(holes: list[Hole]) -> dict[str, list[Hole]]:
+    """Holes of the same wording together, in text order."""
+    found: dict[str, list[Hole]] = {}
+    for hole in holes:
+        found.setdefault(hole.text.casefold(), []).append(hole)
+    return found
+
+
+def form_problem(facts: Facts, holes: list[Hole], twins: list[list[Hole]], part: str | None) -> Problem:
+    """One finding for a form that was not filled in: the first hole, with every other beside it."""
+    words = [facts.document.quote(same[0].span, 30) for same in twins]
+    labels = list(dict.fromkeys(hole.label for hole in holes if hole.label))
+    return Problem(
+        f"{len(twins)} slots are left open: {some(words)}",
+        at=holes[0],
+        beside=tuple(holes[1:]),
+        part=part,
+        stated=holes[0].text,
+        subject="form",
+        slots={"label": some(labels) if labels else "them"},
+    )
 
 
 @rule(
@@ -50,20 +76,22 @@ def placeholder_left(facts: Facts) -> Iterator[Problem]:
     Fix: "Fill {label} or delete the clause."
     Fix (zh): "请填写{label},或删除该条款。"
     """
-    places: dict[str, list[Hole]] = {}
-    for hole in facts.hygiene.holes:
-        places.setdefault(hole.text.casefold(), []).append(hole)
-    for holes in places.values():
-        first = holes[0]
-        times = f", {len(holes)} times" if len(holes) > 1 else ""
-        yield Problem(
-            f"left open: {facts.document.quote(first.span, 60)}{times}",
-            at=first,
-            beside=tuple(holes[1:6]),
-            part=None if first.certain else "likely",
-            stated=first.text,
-            slots={"label": first.label or "it"},
-        )
+    for part, certain in ((None, True), ("likely", False)):
+        holes = [hole for hole in facts.hygiene.holes if hole.certain is certain]
+        twins = by_text(holes)
+        if len(twins) > FORM:
+            yield form_problem(facts, holes, list(twins.values()), part)
+            continue
+        for same in twins.values():
+            times = f", {len(same)} times" if len(same) > 1 else ""
+            yield Problem(
+                f"left open: {facts.document.quote(same[0].span, 60)}{times}",
+                at=same[0],
+                beside=tuple(same[1:6]),
+                part=part,
+                stated=same[0].text,
+                slots={"label": same[0].label or "it"},
+            )
     blank = [field for field in facts.hygiene.blank_fields if not set(field.topics) & set(LATER)]
     if blank:
         labels = [field.label for field in blank]
@@ -201,13 +229,30 @@ def dangling_reference(facts: Facts, *, annexes: tuple[str, ...]) -> Iterator[Pr
     seen: set[str] = set()
     for reference in facts.hygiene.references:
         key = f"{reference.kind} {reference.key or reference.name}".casefold()
-        if reference.present or reference.listed or key in seen:
+        linted = any(is_file_of(reference, name) for name in annexes)
+        if reference.present or reference.listed or linted or key in seen:
             continue
         seen.add(key)
-        part = "listed" if reference.listed or annexes else "clause" if reference.kind == "clause" else None
-        where = "is listed as an attachment, not in this file" if reference.listed else "is not in this paper"
+        part = "clause" if reference.kind == "clause" else None
+        slots = {"ref": reference.name}
         yield Problem(
-            f"{reference.name} {where}", at=reference, part=part, stated=reference.name, slots={"ref": reference.name}
+            f"{reference.name} is not in this paper", at=reference, part=part, stated=reference.name, slots=slots
+        )
+    yield from unlinted(facts, annexes)
+
+
+def unlinted(facts: Facts, annexes: tuple[str, ...]) -> Iterator[Problem]:
+    """Annexes that are listed, hold terms of which this file says nothing more, and were not linted beside it."""
+    absent = [d for d in find_delegated(facts, annexes) if d.listed and d.pointer and d.file is None]
+    for name in dict.fromkeys(d.name for d in absent):
+        mine = [d for d in absent if d.name == name]
+        terms = " and ".join(dict.fromkeys(d.topic.replace("_", " ") for d in mine))
+        yield Problem(
+            f"the terms on {terms} stand in {name}, which was not linted: add that file",
+            at=mine[0],
+            part="other-file",
+            stated=name,
+            slots={"ref": name},
         )
 
 
@@ -261,7 +306,7 @@ def signature_or_chop_missing(facts: Facts) -> Iterator[Problem]:
 
 @rule(
     "DOC007", "validity-missing-or-expired", severity="warning", kinds="PI", side="any", parts={"expired": "error", "short": "info"},
-    absence=("missing",),
+    absence=("missing",), not_for=("commercial_invoice", "packing_list"),
     bad=[
         ("PROFORMA INVOICE\nDate: 2026-10-20\nValidity: 15 days from the date of this invoice", {"as_of": "2026-11-22"}),
         ("形式发票\n日期:2026-11-02\n品名:LED灯", {"as_of": "2026-11-22"}),
@@ -314,7 +359,7 @@ def validity_missing_or_expired(
 
 
 @rule(
-    "DOC008", "prevailing-language-missing", severity="warning", kinds="both", side="any",
+    "DOC008", "prevailing-language-missing", severity="warning", kinds="both", side="any", absence=("missing",),
     parts={"both": "info", "conflict": "error"},
     bad=[
         "1. The Seller shall deliver the goods by sea. 卖方应以海运方式交付货物。\n2. The Buyer shall pay by wire transfer. 买方应以电汇方式付款。\n3. Claims are to be raised within 30 days. 异议应在三十天内提出。",
@@ -346,7 +391,7 @@ def prevailing_language_missing(facts: Facts, *, bilingual_share: int = 15) -> I
     if chosen == {"both"}:
         yield Problem("both texts are said to be equally valid", at=bilingual.prevailing[0], part="both")
     elif not chosen:
-        yield Problem("clauses in English and Chinese, and no word on which text prevails")
+        yield Problem("clauses in English and Chinese, and no word on which text prevails", part="missing")
 
 
 @rule(
@@ -542,6 +587,7 @@ def page_or_clause_gap(facts: Facts) -> Iterator[Problem]:
             yield Problem(
                 f"{gap.what} {gap.number} stands twice",
                 at=gap,
+                beside=(gap.neighbour,),
                 subject=f"{gap.what} {gap.number}",
                 slots={"what": f"{gap.what} {gap.number}"},
             )
@@ -550,6 +596,7 @@ def page_or_clause_gap(facts: Facts) -> Iterator[Problem]:
             yield Problem(
                 f"{gap.what} {missing} is missing",
                 at=gap,
+                beside=(gap.neighbour,),
                 subject=f"{gap.what} {missing}",
                 slots={"what": f"{gap.what} {missing}"},
             )
@@ -600,7 +647,7 @@ def text_truncated(facts: Facts) -> Iterator[Problem]:
 
 
 @rule(
-    "DOC016", "counterpart-missing", severity="warning", kinds="both", side="any",
+    "DOC016", "counterpart-missing", severity="warning", kinds="both", side="any", absence=True,
     bad=[
         "7. Packing: the goods are packed in export cartons. 包装:货物以出口纸箱包装。\n8. The Seller's liability is limited to replacement of the goods.\n9. Arbitration: disputes go to the commission in Beijing. 仲裁:争议提交北京仲裁委员会。\n10. Claims are raised within 30 days. 异议在30天内提出。",
         "1. The Seller delivers the goods by sea. 卖方以海运方式交付货物。\n2. The Buyer pays by wire transfer. 买方以电汇方式付款。\n3. 卖方对间接损失不承担任何责任。\n4. The goods are packed in cartons. 货物以纸箱包装。",

@@ -30,7 +30,7 @@ def words_of(term: Incoterm) -> str:
     silences={
         "INC002": "all", "INC003": "all", "INC004": "all", "INC005": "all", "INC006": "all", "INC007": "all",
         "INC008": "all", "INC009": "all", "INC010": "all", "INC011": "all", "INC012": "all", "INC013": "all",
-        "INC014": "all",
+        "INC014": "all", "SHP005": "all",
     },
     bad=[
         "PROFORMA INVOICE\nSteel mug 8 cm, price: USD 84.00/pc\nPayment: T/T in advance",
@@ -56,13 +56,14 @@ def incoterm_missing(facts: Facts, *, checklist: Checklist) -> Iterator[Problem]
     if item.state != "absent":
         return
     if item.value is not None:
-        yield Problem(f"the delivery term is left {item.value}", at=item.span)
+        yield Problem(f"the delivery term is {item.left}", at=item.span)
     else:
         yield Problem("no trade term (Incoterm) found")
 
 
 @rule(
     "INC002", "edition-missing", severity="warning", kinds="both", side="any", strict=True, parts={"older": "info"},
+    absence=("missing",),
     bad=["Price term: CIF Hamburg", "价格条款:CIF 汉堡", "Delivery: FOB Ningbo, Incoterms 2010"],
     good=[
         "Price term: CIF Hamburg, Incoterms® 2020",
@@ -82,7 +83,7 @@ def edition_missing(facts: Facts) -> Iterator[Problem]:
     if term is None or any(edition.year not in _issued() for edition in facts.incoterms.editions):
         return
     if term.edition is None:
-        yield Problem(f"{words_of(term)} names no edition of the Incoterms", at=term)
+        yield Problem(f"{words_of(term)} names no edition of the Incoterms", at=term, part="missing")
     elif term.edition < facts.incoterms.current_edition:
         yield Problem(
             f"Incoterms {term.edition} are chosen, an older edition",
@@ -98,7 +99,7 @@ def _issued() -> tuple[int, ...]:
 
 
 @rule(
-    "INC003", "named-place-missing", severity="error", kinds="both", side="any", core=True,
+    "INC003", "named-place-missing", severity="error", kinds="both", side="any", core=True, absence=True,
     parts={"in-port-field": "warning"},
     bad=["Price term: FOB", "价格条款:FOB 中国", "Terms of delivery: CIF Germany", "Trade term: FOB China main port, Incoterms 2020"],
     good=[
@@ -141,9 +142,11 @@ def named_place_missing(facts: Facts) -> Iterator[Problem]:
                 slots={"Rule": term.code},
             )
             return
-        said = f"{term.named_place.text} is no place at which risk can pass" if term.named_place else "has no place"
+        place = term.named_place
         yield Problem(
-            f"{term.code} {said}" if not term.named_place else f"{words_of(term)}: {said}",
+            f"{term.code} has no place"
+            if place is None
+            else f"“{place.text}” behind {term.code} names no port or address",
             at=term,
             stated=words_of(term),
             expected=f"{term.code} with a port, terminal or address",
@@ -357,6 +360,7 @@ def conflicting_incoterms(facts: Facts) -> Iterator[Problem]:
 
 @rule(
     "INC009", "insurance-cover-unstated", severity="warning", kinds="both", side="buyer", strict=("claims-payable",),
+    absence=True,
     parts={"silent": "info"},
     bad=[
         "Price term: CIF Durban, Incoterms 2020",

@@ -220,6 +220,7 @@ def arbitration_institution_obsolete(facts: Facts) -> Iterator[Problem]:
 
 @rule(
     "LAW005", "arbitration-seat-missing", severity="info", kinds="both", side="any", small_orders=False,
+    absence=True,
     parts={"foreign": "warning"},
     bad=["Disputes: HKIAC arbitration", "争议提交中国国际经济贸易仲裁委员会仲裁", "Arbitration under the ICC rules"],
     good=[
@@ -359,6 +360,7 @@ def force_majeure_overbroad(facts: Facts, *, fm_end_days: int = 60) -> Iterator[
 
 @rule(
     "LAW008", "tooling-ownership-missing", severity="warning", kinds="both", side="buyer", strict=("particulars",), small_orders=False,
+    absence=True,
     parts={"large": "error"},
     bad=[
         "Mould charge: USD 6,500 (refundable after 50,000 pcs)",
@@ -418,6 +420,7 @@ def _listed_charge(facts: Facts, tool: Span) -> Money | None:
 
 @rule(
     "LAW009", "ip-and-confidentiality-missing", severity="info", kinds="both", side="buyer", strict=True, small_orders=False,
+    absence=True,
     bad=["Logo: customer's logo printed on the box\nOEM order", "备注:OEM贴牌,印客户商标", "The goods are made to the Buyer's exclusive design with Buyer's logo."],
     good=[
         "OEM order with the Buyer's logo. Designs and logo are the Buyer's intellectual property; the Seller shall not use, disclose or circumvent and indemnifies against infringement claims.",
@@ -537,7 +540,7 @@ def subcontracting_uncontrolled(facts: Facts) -> Iterator[Problem]:
 
 
 @rule(
-    "LAW013", "precedence-missing", severity="warning", kinds="both", side="any", strict=True,
+    "LAW013", "precedence-missing", severity="warning", kinds="both", side="any", strict=True, absence=True,
     bad=[
         "SALES CONTRACT\nThis sale is subject to our general terms and conditions printed overleaf.",
         "All sales are subject to the Seller's general terms and conditions.\nSpecification as per Annex A.",

@@ -51,7 +51,7 @@ def packaging_clause_missing(facts: Facts, *, checklist: Checklist) -> Iterator[
     if item.state != "absent":
         return
     if item.value is not None:
-        yield Problem(f"the packing is left {item.value}", at=item.span, part="blank")
+        yield Problem(f"the packing is {item.left}", at=item.span, part="blank")
     else:
         yield Problem("no packing terms found", part="missing")
 
@@ -82,7 +82,7 @@ def packaging_term_vague(facts: Facts) -> Iterator[Problem]:
 
 
 @rule(
-    "PKG003", "carton-data-incomplete", severity="warning", kinds="both", side="any",
+    "PKG003", "carton-data-incomplete", severity="warning", kinds="both", side="any", absence=True,
     bad=["Steel mug 8 cm, 400 pcs\nPacking: 4 pcs/carton", "不锈钢杯 400只\n包装:4只/纸箱", "LED fan 40 cm, 200 pcs\nPacking: cartons of 2 pcs, N.W. 5 kg"],
     good=[
         "Steel mug, 1,500 pcs\nPacking: 4 pcs/ctn, 66 x 66 x 22 cm, 5-ply, N.W. 10.1 / G.W. 11.2 kg, 375 ctns, marks: BW / PO 1140 / LEEDS / 1-375, ISTA 1A",

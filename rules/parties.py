@@ -130,8 +130,7 @@ def _nobody(facts: Facts, side: str, checklist: Checklist, slots: dict[str, str]
     """The problem of a side that nothing names: left blank, generic, named as payee only, or not there at all."""
     item = checklist[side]
     if item.value in ("blank", "placeholder"):
-        left = "blank" if item.value == "blank" else "a placeholder"
-        return Problem(f"the {side} is left {left}", at=item.span, subject=side, slots=slots)
+        return Problem(f"the {side} is {item.left}", at=item.span, subject=side, slots=slots)
     if item.value:
         return Problem(
             f"the {side} is called {item.value[:60]}, which names nobody", at=item.span, subject=side, slots=slots

@@ -64,7 +64,7 @@ def payment_terms_missing(facts: Facts, *, checklist: Checklist) -> Iterator[Pro
     if item.state == "absent" and item.value is None:
         yield Problem("no payment terms found", part="absent")
     elif item.state == "absent":
-        yield Problem(f"the payment terms are left {item.value}", at=item.span, part="blank")
+        yield Problem(f"the payment terms are {item.left}", at=item.span, part="blank")
     elif not steps and not facts.payment.methods:
         yield Problem("the payment clause names neither a method nor a share nor an event", at=item.span, part="empty")
 
@@ -258,7 +258,7 @@ def personal_account(facts: Facts) -> Iterator[Problem]:
 
 
 @rule(
-    "PAY006", "balance-trigger-undefined", severity="warning", kinds="both", side="any",
+    "PAY006", "balance-trigger-undefined", severity="warning", kinds="both", side="any", absence=True,
     bad=[
         "Payment: 30 % deposit, balance later",
         "付款方式:30%定金,余款后付",
@@ -420,7 +420,7 @@ def missing_addresses(bank: BankAccount, facts: Facts) -> tuple[str, ...]:
 
 
 @rule(
-    "PAY009", "lc-terms-incomplete", severity="warning", kinds="both", side="any",
+    "PAY009", "lc-terms-incomplete", severity="warning", kinds="both", side="any", absence=("missing",),
     bad=[
         "Payment: L/C",
         "Payment: L/C at sight\nQuantity tolerance ± 5 %, L/C amount USD 50,000",
@@ -450,6 +450,7 @@ def lc_terms_incomplete(facts: Facts, *, min_lc_fields: int = 5) -> Iterator[Pro
             yield Problem(
                 f"the L/C clause states {len(credit.fields)} of {len(LC_FIELDS)} terms; missing: {missing}",
                 at=credit,
+                part="missing",
                 slots={"missing_fields": missing},
             )
         if credit.unnamed_issuer:

@@ -76,9 +76,7 @@ def product_description_missing(facts: Facts, *, min_words: int = 2) -> Iterator
     empty = next((d for d in facts.product.descriptions if d.empty), None)
     if empty is not None:
         yield Problem(f"the goods are not described: {empty.words[:80]}", at=empty, stated=empty.words[:80])
-    elif told and any(d.told for d in told):
-        return
-    else:
+    elif not any(d.told for d in told) and not facts.reading.hits("order_kinds.identity"):
         yield Problem("no description of the goods found")
 
 
@@ -123,6 +121,8 @@ def description_too_thin(facts: Facts, *, min_attributes: int = 3) -> Iterator[P
 
 @rule(
     "PRD003", "material-unspecified", severity="warning", kinds="both", side="buyer", core=True, item="material",
+    absence=True,
+    silences={"PRD002": "same"},
     bad=[
         "Item\tQty\tPrice (USD)\nWater bottle 500 ml, silver, model B-5\t1,000 pcs\t2.00",
         "品名\t数量\t单价(USD)\n保温杯 500ml 银色\t1000个\t2.00",
@@ -157,6 +157,8 @@ def material_unspecified(facts: Facts) -> Iterator[Problem]:
 
 @rule(
     "PRD004", "dimensions-unspecified", severity="warning", kinds="both", side="buyer", core=True, item="dimensions",
+    absence=True,
+    silences={"PRD002": "same"},
     bad=[
         "Item\tQty\tPrice (USD)\nCotton tote bag, natural, printed logo\t5,000 pcs\t0.80",
         "品名\t数量\t单价(USD)\n棉布袋 本色\t5000个\t0.80",
@@ -194,6 +196,7 @@ def dimensions_unspecified(facts: Facts) -> Iterator[Problem]:
 
 @rule(
     "PRD005", "colour-unreferenced", severity="warning", kinds="both", side="buyer", core=True, strict=("plain",), item="colour",
+    absence=True,
     bad=[
         "Item\tQty\tPrice (USD)\nT-shirt, cotton 180 gsm, royal blue, own logo print\t500 pcs\t4.00",
         "品名\t数量\t单价(USD)\nT恤,棉,180克,宝蓝色,印客户logo\t500件\t4.00",
@@ -240,7 +243,7 @@ def colour_unreferenced(facts: Facts) -> Iterator[Problem]:
 
 
 @rule(
-    "PRD006", "quantity-or-unit-missing", severity="error", kinds="both", side="any", core=True,
+    "PRD006", "quantity-or-unit-missing", severity="error", kinds="both", side="any", core=True, absence=True,
     parts={"unit": "warning"},
     bad=[
         "Item\tQty\tUnit price (USD)\nBamboo cutlery set, 4 pieces\tas required\t1.20",
@@ -468,7 +471,7 @@ def specification_contradicted(facts: Facts) -> Iterator[Problem]:
 
 
 @rule(
-    "PRD012", "dimension-unit-missing", severity="warning", kinds="both", side="any",
+    "PRD012", "dimension-unit-missing", severity="warning", kinds="both", side="any", absence=True,
     bad=[
         "Item\tQty\tPrice (USD)\nStorage crate 60 x 40 x 32, PP, grey\t100 pcs\t6.00",
         "品名\t数量\t单价(USD)\n收纳箱 60×40×32 灰色PP\t100个\t6.00",

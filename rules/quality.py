@@ -188,7 +188,7 @@ def certificate_claim_impossible(facts: Facts) -> Iterator[Problem]:
 
 
 @rule(
-    "QLT005", "tolerance-missing", severity="warning", kinds="both", side="buyer", core=True,
+    "QLT005", "tolerance-missing", severity="warning", kinds="both", side="buyer", core=True, absence=True,
     bad=[
         "Item\tQty\tPrice (USD)\nAluminium panel 600 x 600 x 10 mm\t100 pcs\t11.50",
         "品名\t数量\t单价(USD)\n铝面板600×600×10mm\t100件\t11.50",
@@ -277,6 +277,7 @@ def inspection_right_missing(facts: Facts, *, inspection_threshold: int = 10_000
 
 @rule(
     "QLT007", "aql-incomplete-or-invalid", severity="warning", kinds="both", side="buyer", strict=("classes",),
+    absence=("plan", "classes"),
     bad=["Quality: AQL 3.0", "质量:按AQL 2.0验货", "Inspection: ISO 2859-1 level II, major AQL 4.0, minor AQL 2.5"],
     good=[
         "ISO 2859-1, single sampling, normal, general level II; critical: none accepted, major AQL 2.5, minor AQL 4.0",
@@ -306,7 +307,7 @@ def aql_incomplete_or_invalid(facts: Facts) -> Iterator[Problem]:
         yield Problem("minor defects are judged more strictly than major ones", at=next(p for p in plans if p.inverted))
     elif not standard or not level:
         lacks = [name for name, said in (("sampling standard", standard), ("inspection level", level)) if not said]
-        yield Problem(f"the sampling plan lacks the {' and the '.join(lacks)}", at=plan)
+        yield Problem(f"the sampling plan lacks the {' and the '.join(lacks)}", at=plan, part="plan")
     elif all(p.missing_classes for p in plans):
         yield Problem(
             f"the sampling plan lacks a figure for {', '.join(plan.missing_classes)} defects", at=plan, part="classes"
@@ -341,13 +342,15 @@ def sample_approval_missing(facts: Facts, *, sample_threshold: int = 3000) -> It
     total = facts.amounts.total.amount if facts.amounts.total else None
     large = total is not None and total >= sample_threshold
     bulk = bool(goods(facts)) and all("commodity" in line.traits for line in goods(facts))
-    if (large or facts.product.customised) and not bulk:
-        why = f"an order of {total:,.2f}" if large and total is not None else "a custom-made product"
+    unique = bool(facts.reading.hits("order_kinds.identity"))
+    if (large or facts.product.customised) and not bulk and not unique:
+        currency = f"{facts.amounts.currency} " if facts.amounts.currency else ""
+        why = f"an order of {currency}{total:,.2f}" if large and total is not None else "a custom-made product"
         yield Problem(f"{why}, and no word on a sample")
 
 
 @rule(
-    "QLT009", "golden-sample-unidentified", severity="warning", kinds="both", side="buyer",
+    "QLT009", "golden-sample-unidentified", severity="warning", kinds="both", side="buyer", absence=True,
     bad=["Quality as per approved sample", "质量以确认样为准", "Quality: same as the golden sample"],
     good=[
         "Quality as per sealed sample BW-114-S2 signed 2026-10-20, one held by each party; Annex 2 prevails over the sample for dimensions",
@@ -427,6 +430,7 @@ def superseded_standard(facts: Facts) -> Iterator[Problem]:
 
 @rule(
     "QLT012", "certificate-missing", severity="warning", kinds="both", side="buyer", small_orders=False,
+    absence=True,
     bad=[
         "Buyer: Kiruna Fritid AB, Storgatan 4, Kiruna, Sweden\nItem\tQty\tPrice (USD)\nCamping lantern with 230 V charger, 5 W\t2,000 pcs\t4.00\nQuality: as sealed sample KF-3 of 2026-10-14",
         "买方:Kiruna Fritid AB, Kiruna, Sweden\n品名\t数量\t单价(USD)\n露营灯,带230V充电器\t2000个\t4.00",
@@ -464,7 +468,7 @@ def certificate_missing(facts: Facts) -> Iterator[Problem]:
 
 
 @rule(
-    "QLT013", "product-standard-missing", severity="warning", kinds="both", side="buyer",
+    "QLT013", "product-standard-missing", severity="warning", kinds="both", side="buyer", absence=True,
     bad=[
         "Wooden chairs, 400 pcs\nQuality: AQL 2.5 / 4.0, ISO 2859-1 level II; sizes ± 2 mm; SGS report before shipment",
         "木椅 400把\n质量:按GB/T 2828.1 II级抽样,AQL 2.5/4.0,附SGS报告",

@@ -57,7 +57,7 @@ def refund_clause_missing(facts: Facts, *, checklist: Checklist) -> Iterator[Pro
     if item.state != "absent":
         return
     if item.value is not None:
-        yield Problem(f"the refund and claims terms are left {item.value}", at=item.span, part="blank")
+        yield Problem(f"the refund and claims terms are {item.left}", at=item.span, part="blank")
     elif facts.platform.namings:
         yield Problem("no refund or claims clause of its own, only the platform is named", part="platform-only")
     else:
@@ -65,7 +65,7 @@ def refund_clause_missing(facts: Facts, *, checklist: Checklist) -> Iterator[Pro
 
 
 @rule(
-    "RFD002", "claim-window-missing", severity="error", kinds="both", side="buyer", core=True,
+    "RFD002", "claim-window-missing", severity="error", kinds="both", side="buyer", core=True, absence=True,
     parts={"day-count": "info"},
     bad=[
         "Any claim should be raised in time.",
@@ -176,6 +176,7 @@ def claim_clock_wrong_start(facts: Facts) -> Iterator[Problem]:
 
 @rule(
     "RFD005", "remedy-unspecified", severity="warning", kinds="both", side="buyer", core=True, strict=True,
+    absence=("missing",),
     bad=[
         "Claims: we will solve it through friendly negotiation within 30 days after receipt",
         "索赔:收货后30天内提出,双方友好协商解决",
@@ -201,7 +202,7 @@ def remedy_unspecified(facts: Facts) -> Iterator[Problem]:
         return
     if not refunds.remedies:
         at = refunds.negotiation[0] if refunds.negotiation else refunds.clauses[0]
-        yield Problem("the claims clause names no remedy", at=at)
+        yield Problem("the claims clause names no remedy", at=at, part="missing")
     elif any(choice.id == "seller" for choice in refunds.choices):
         choice = next(choice for choice in refunds.choices if choice.id == "seller")
         yield Problem("the seller alone decides on the remedy", at=choice, stated=choice.words)
@@ -209,6 +210,7 @@ def remedy_unspecified(facts: Facts) -> Iterator[Problem]:
 
 @rule(
     "RFD006", "evidence-undefined", severity="warning", kinds="both", side="buyer", core=True, strict=True,
+    absence=("missing",),
     bad=[
         "Claims: within 30 days after receipt, subject to Seller's confirmation of the problem",
         "索赔:收货后30天内提出,以卖方确认为准",
@@ -236,11 +238,12 @@ def evidence_undefined(facts: Facts) -> Iterator[Problem]:
     if one_sided and not refunds.proofs:
         yield Problem("the seller alone decides whether there is a defect", at=one_sided, stated=one_sided.words)
     elif not refunds.proofs:
-        yield Problem("the claims clause names no proof", at=refunds.clauses[0])
+        yield Problem("the claims clause names no proof", at=refunds.clauses[0], part="missing")
 
 
 @rule(
     "RFD007", "seller-response-time-missing", severity="warning", kinds="both", side="buyer", core=True, strict=True,
+    absence=("missing",),
     bad=[
         "Claims within 30 days after receipt. Seller will reply as soon as possible.",
         "索赔:收货后30天内提出,卖方尽快答复",
@@ -266,7 +269,7 @@ def seller_response_time_missing(facts: Facts, *, max_reply_days: int = 3) -> It
     slow = [reply for reply in refunds.replies if reply.days > max_reply_days]
     if not refunds.replies:
         at = refunds.reply_promises[0] if refunds.reply_promises else refunds.clauses[0]
-        yield Problem("no time in which the seller must answer a claim", at=at)
+        yield Problem("no time in which the seller must answer a claim", at=at, part="missing")
     elif len(slow) == len(refunds.replies):
         yield Problem(
             f"the seller may take {words_of(slow[0])} to answer a claim",
@@ -354,7 +357,7 @@ def deemed_acceptance(facts: Facts) -> Iterator[Problem]:
     for wording in facts.refunds.deemed_acceptance:
         neutral = facts.reading.hits("inspection_bodies", facts.reading.sentence_at(wording.span))
         yield Problem(
-            f"the goods count as accepted early: {wording.words}",
+            f"the goods count as accepted early: “{facts.document.quote(facts.reading.sentence_at(wording.span), 90)}”",
             at=wording,
             part="neutral" if neutral else None,
             stated=wording.words,

@@ -63,11 +63,19 @@ def shipment_date_missing(facts: Facts, *, checklist: Checklist) -> Iterator[Pro
     if item.state == "stated" or any(deadline.concrete for deadline in facts.shipment.deadlines):
         return
     if item.state == "absent" and item.value is not None:
-        yield Problem(f"the shipment date is left {item.value}", at=item.span, part="blank")
+        yield Problem(f"the shipment date is {item.left}", at=item.span, part="blank")
     elif item.state == "absent":
         yield Problem("no shipment date found", part="absent")
     elif item.state == "weak":
-        yield Problem("shipment is spoken of without a date, a week or a number of days", at=item.span, part="weak")
+        yield Problem(undated(facts), at=item.span, part="weak")
+
+
+def undated(facts: Facts) -> str:
+    """What a time that fixes nothing lacks: its first day, or any day at all."""
+    period = next((d.period for d in facts.shipment.deadlines if d.period and not d.starts), None)
+    if period is not None:
+        return f"{period.written} are given, but not from which day they run"
+    return "shipment is spoken of without a date, a week or a number of days"
 
 
 @rule(
@@ -135,6 +143,7 @@ def shipment_date_floating(facts: Facts) -> Iterator[Problem]:
 
 @rule(
     "SHP003", "shipment-event-undefined", severity="warning", kinds="both", side="any", strict=True,
+    absence=("undefined",),
     bad=[
         "Price term: FOB Ningbo\nDelivery date: 15 January 2027",
         "Price term: FOB Ningbo\nETA: 15 January 2027",
@@ -172,7 +181,9 @@ def shipment_event_undefined(
             )
             return
         if deadline.moment is None and deadline.subject in ("delivery", "shipment", "ready"):
-            yield Problem(f"it is not said which event counts as {deadline.subject}", at=deadline, stated=said)
+            yield Problem(
+                f"it is not said which event counts as {deadline.subject}", at=deadline, part="undefined", stated=said
+            )
             return
 
 

@@ -65,6 +65,11 @@ class Item:
     confidence: Confidence = Confidence.HIGH
     fields: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def left(self) -> str:
+        """How an absent item with a caption was left, for a message: `the date is left blank`."""
+        return "only a placeholder" if self.value == "placeholder" else "left blank"
+
 
 def absent(name: str) -> Item:
     """The item of which the paper does not speak."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import Any
 
 import click
@@ -106,7 +106,7 @@ def config_of(options: dict[str, Any], *, keep_text: bool = False) -> Config:
 def run(paths: tuple[str, ...], options: dict[str, Any], *, keep_text: bool = False) -> Report:
     """Lint everything behind `paths`. Raises UsageError for a path that does not exist."""
     from tradelint import __version__
-    from tradelint.discovery import choose, task_of
+    from tradelint.discovery import choose, tasks_of
     from tradelint.findings import report_of
     from tradelint.workers import Pool, Task
 
@@ -115,10 +115,10 @@ def run(paths: tuple[str, ...], options: dict[str, Any], *, keep_text: bool = Fa
     config = config_of(options, keep_text=keep_text)
     if paths == ("-",):
         name = options["stdin_filename"] or "standard input"
-        tasks = [Task(name, sys.stdin.buffer.read(config.limits.file + 1))]
+        tasks: Iterable[Task] = [Task(name, sys.stdin.buffer.read(config.limits.file + 1))]
     else:
         chosen = choose(paths)
-        tasks = [task_of(path) for path in chosen.paths] if len(chosen.paths) < 20 else _lazily(chosen.paths)
+        tasks = tasks_of(chosen.paths)
         if not chosen.paths and not options["allow_empty"]:
             passed = f" ({chosen.passed_over} files of other types)" if chosen.passed_over else ""
             raise NothingToCheck(f"nothing to check in {', '.join(paths)}{passed}; --allow-empty accepts that")
@@ -133,12 +133,6 @@ class NothingToCheck(UsageError):
     from tradelint.errors import ExitCode
 
     exit_code = ExitCode.INCOMPLETE
-
-
-def _lazily(paths: tuple[Path, ...]) -> Any:
-    from tradelint.discovery import task_of
-
-    return (task_of(path) for path in paths)
 
 
 def _words(values: tuple[str, ...]) -> tuple[str, ...]:

@@ -257,7 +257,9 @@ class _Finder:
                 if right is not None and not self._is_label(right.span):
                     found.append(Caption(label, _trim(self.text, right.span), topics, "right"))
                     continue
-                below = self._below(rows, index, cell.column)
+                # Under a column of labels with a colon each, the next cell is no value of the last one.
+                listed = marked and index > 0 and self._above_is_label(rows[index - 1], cell.column)
+                below = None if listed else self._below(rows, index, cell.column)
                 if below is not None and topics:
                     found.append(Caption(label, below, topics, "below"))
                 elif topics or marked:
@@ -270,6 +272,10 @@ class _Finder:
             if cell.column <= column < cell.column + cell.column_span and len(span) and not self._is_label(span):
                 return span
         return None
+
+    def _above_is_label(self, row: tuple[Cell, ...], column: int) -> bool:
+        above = next((cell for cell in row if cell.column == column), None)
+        return above is not None and self.text[above.span.start : above.span.end].rstrip().endswith((":", "："))
 
     def _is_label(self, span: Span) -> bool:
         trimmed = _trim(self.text, span)

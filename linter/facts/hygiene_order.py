@@ -39,7 +39,7 @@ class PageMark(Fact):
 class NumberGap(Fact):
     """A number that does not follow the one before it: `missing` ones are skipped, or one is `repeated`.
 
-    `what` is "clause" or "row"; `before` is the number before the gap.
+    `what` is "clause" or "row"; `before` is the number before the gap and `neighbour` where it stands.
     """
 
     what: str = "clause"
@@ -47,6 +47,7 @@ class NumberGap(Fact):
     number: int = 0
     missing: tuple[int, ...] = ()
     repeated: bool = False
+    neighbour: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +130,13 @@ def _clause_gaps(reading: Reading) -> Iterator[NumberGap]:
             step = after.number - before.number
             if 1 < step <= 4 and not RESERVED.search(before.text):
                 missing = tuple(range(before.number + 1, after.number))
-                yield NumberGap(after.span, Confidence.MEDIUM, "clause", before.number, after.number, missing)
+                yield NumberGap(
+                    after.span, Confidence.MEDIUM, "clause", before.number, after.number, missing, neighbour=before.span
+                )
             elif step == 0:
-                yield NumberGap(after.span, Confidence.LOW, "clause", before.number, after.number, (), True)
+                yield NumberGap(
+                    after.span, Confidence.LOW, "clause", before.number, after.number, (), True, before.span
+                )
 
 
 def _runs(clauses: list[_Numbered]) -> list[list[_Numbered]]:
@@ -149,11 +154,7 @@ def _row_gaps(reading: Reading) -> Iterator[NumberGap]:
         last: int | None = None
         for row in table_.rows():
             first = row[0] if row else None
-            text = (
-                reading.fold_of(first.span).strip().rstrip(".0").rstrip(".") or reading.fold_of(first.span).strip()
-                if first
-                else ""
-            )
+            text = re.sub(r"\.0*$", "", reading.fold_of(first.span).strip()) if first else ""
             if first is None or first.column > 1 or not re.fullmatch(r"\d{1,3}", text) or len(row) < 3:
                 continue
             number = int(text)

@@ -120,7 +120,7 @@ def _titles(reading: Reading) -> list[tuple[Span, str]]:
             continue
         block = reading.block(line)
         heading = block is not None and block.kind == "heading"
-        rest = words[match.end() :]
+        rest = words[match.end() :].lstrip(" .:-")
         capitals = len(rest) <= 110 and words.isupper()
         short = len(rest) <= 70 and not re.search(
             r"[.;。；]\s*\S|\b(?:shall|is|are|forms?|attached)\b|应|为本合同", rest

@@ -14,7 +14,7 @@ from tradelint.facts.packaging_containers import find_containers
 from tradelint.facts.packaging_figures import find_figures, measured
 from tradelint.facts.packaging_loads import find_loads
 from tradelint.facts.packaging_patterns import PER_CARTON
-from tradelint.facts.packaging_tables import find_rows
+from tradelint.facts.packaging_tables import find_rows, packs_in_column
 from tradelint.facts.packaging_types import CartonData, Container, Labelling, Load, Packing, ShippingMark, Wood
 from tradelint.facts.passages import is_hollow, is_title, passages
 from tradelint.facts.quality_types import Vague
@@ -111,6 +111,8 @@ def _packings(reading: Reading) -> Iterator[Packing]:
     for span in _sentences(reading):
         if not any(p.span.overlaps(span) for p in found):
             found.append(_packing(reading, span, False))
+    if not found:
+        found = [_packing(reading, span, True) for span in packs_in_column(reading) if not reading.is_blank(span)]
     yield from sorted(found, key=lambda p: p.span)
 
 

@@ -24,6 +24,10 @@ ROLES: dict[str, tuple[Figure, Per]] = {
 LENGTH = re.compile(r"(?<![A-Za-z])(mm|cm|m|inch|inches|in)(?![A-Za-z])|毫米|厘米", re.I | re.A)
 TOTAL = re.compile(r"\s{0,5}(?:grand|sub)?\s?-?(?:total|sum|ttl|合计|总计|小计)", re.I)
 FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,9})?|\d{1,9}(?:[.,]\d{1,9})?")
+PACK_COLUMN = re.compile(
+    r"(?:unit\s+of\s+|type\s+of\s+)?(?:package|packages|packing|packaging|pack)(?:\s+(?:size|unit|type|details?))?|包装(?:规格|单位|方式)?",
+    re.I,
+)
 # A header names at least so many figures of a packing, and a row has at least so many of them.
 ENOUGH = 2
 
@@ -42,6 +46,19 @@ def find_rows(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[PackingRow
     taken += [line.span for line in lines]
     rows = (row for table in reading.document.tables for row in _rows(reading, table))
     return tuple(row for row in rows if not any(span.overlaps(row.span) for span in taken))
+
+
+def packs_in_column(reading: Reading) -> Iterator[Span]:
+    """The cells under a header like `Unit of package` or 包装规格 in a table of goods."""
+    for table in reading.document.tables:
+        column: int | None = None
+        for row in table.rows():
+            for cell in row:
+                words = " ".join(reading.fold_of(cell.span).split())
+                if column is None and PACK_COLUMN.fullmatch(words) and len(row) >= ENOUGH:
+                    column = cell.column
+                elif cell.column == column and words and not PACK_COLUMN.fullmatch(words):
+                    yield cell.span
 
 
 def _rows(reading: Reading, table: Table) -> Iterator[PackingRow]:
@@ -81,4 +98,4 @@ def _figure(reading: Reading, cell: Cell, header: Header) -> Iterator[CartonData
         yield CartonData(cell.span, what=what, value=Decimal(plain), per=per, words=words)
 
 
-__all__ = ["PackingRow", "find_rows"]
+__all__ = ["PackingRow", "find_rows", "packs_in_column"]

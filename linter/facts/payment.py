@@ -165,14 +165,21 @@ def _is_payment_sentence(reading: Reading, sentence: Span) -> bool:
     stages = [h for h in reading.hits("payment_events", sentence) if h.id in ("advance", "balance", "full")]
     methods = [h for h in reading.hits("payment_methods", sentence) if h.id in ("TT", "LC", "DP", "DA", "OA")]
     percent = find_percent(reading.fold_of(sentence))
-    pays = re.search(r"\b(?:pay|paid|payment|payable|settle)|付款|支付|付清|结算", reading.fold_of(sentence), re.I)
+    words = reading.fold_of(sentence)
+    pays = re.search(r"\b(?:pay|paid|payment|payable|settle)|付款|支付|付清|结算", words, re.I)
     if (stages and (percent or methods)) or (methods and (percent or pays)):
+        return True
+    # A cell of a form that holds `T/T` and nothing else, or a sentence by which a credit is opened.
+    if any(hit.raw.casefold() == words.strip(" .*-").casefold() for hit in methods):
+        return True
+    if any(hit.id == "LC" for hit in methods) and OPENS.search(words):
         return True
     # `The Purchaser shall pay the Purchase Price in full on delivery`: who pays the price, and on which event.
     events = [h for h in reading.hits("payment_events", sentence) if h.id in WHEN or h.id in ("full", "balance")]
     return bool(events) and PAYS_PRICE.search(reading.fold_of(sentence)) is not None
 
 
+OPENS = re.compile(r"\b(?:issues?|issued|opens?|opened|establish(?:es|ed)?)\b|开立|开出|开具", re.IGNORECASE)
 PAYS_PRICE = re.compile(
     r"\b(?:pay|pays|paid|payable|settle|settled|payment)\b[^.;]{0,60}\b(?:price|amount|goods|products|invoices?|sum|value)\b"
     r"|\b(?:price|amount|invoices?|sum|value)\b[^.;]{0,40}\b(?:paid|payable|settled|due)\b"

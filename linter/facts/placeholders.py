@@ -17,6 +17,10 @@ SIGNING = re.compile(
     re.IGNORECASE,
 )
 
+# `[签字]`, `[signature]`: the place where somebody will sign.
+SIGN_HERE = re.compile(
+    r"\W*(?:signatures?|sign|sign here|stamp|seal|company seal|chop|签字|盖章|签章|签名|签字盖章|公章)\W*", re.I
+)
 SIGNED = re.compile(r"signature|signed|stamp|seal|chop|for and on behalf|签字|签章|盖章|签名|公章|代表", re.IGNORECASE)
 
 
@@ -56,6 +60,8 @@ def find_placeholders(document: Document, folded: Folded) -> tuple[Placeholder, 
     for hole in found:
         inside = kept and kept[-1].span.contains(hole.span)
         if hole.pattern == "bracket-bullet" and _is_checkbox(document.text, hole.span):
+            continue
+        if SIGN_HERE.fullmatch(document.text[hole.span.start : hole.span.end]):
             continue
         if not inside and not (hole.pattern in _signing() and _for_signature(document.text, hole)):
             kept.append(hole)

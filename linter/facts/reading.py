@@ -59,9 +59,11 @@ class Reading:
 
     @cached_property
     def all_hits(self) -> tuple[Hit, ...]:
-        """Every vocabulary phrase in the text."""
+        """Every vocabulary phrase in the text; a choice in a slot that nobody filled in is not made."""
         borders = [self.folded.from_document(block.span)[0] for block in self.document.blocks]
-        return find_phrases(self.folded, sorted(borders))
+        slots = [hole.span for hole in self.placeholders if hole.pattern in SLOTS]
+        found = find_phrases(self.folded, sorted(borders))
+        return tuple(hit for hit in found if not (hit.key.split(".")[0] in CHOICES and _inside(hit.span, slots)))
 
     @cached_property
     def _hits_by_key(self) -> dict[str, tuple[Hit, ...]]:
@@ -210,6 +212,19 @@ class Reading:
     def block(self, span: Span) -> Block | None:
         """The block that holds the start of a span."""
         return self.document.block_at(span.start)
+
+
+# What slots offer to choose from: "[L/C or T/T]", "[FOB/CIF]".
+CHOICES = frozenset(["payment_methods", "incoterms", "inspection_bodies", "standards", "materials", "colours"])
+# Holes whose words are a caption or a choice, ids of placeholders.toml.
+SLOTS = frozenset(
+    ["bracket-bullet", "bracket-label", "bracket-words", "han-bracket-label", "angle-label", "template-slot"]
+)
+
+
+def _inside(span: Span, sorted_spans: list[Span]) -> bool:
+    index = bisect_right(sorted_spans, span.start, key=lambda other: other.start) - 1
+    return index >= 0 and sorted_spans[index].contains(span)
 
 
 def _holding(spans: tuple[Span, ...], inner: Span) -> Span:

@@ -106,7 +106,7 @@ CLAIM = re.compile(
 )
 ELSEWHERE = re.compile(
     r"\b(?:force majeure|insurance|insurer|tax refund|vat refund|export rebate|late (?:delivery|shipment)|delay|carrier|infring\w+|patent|title|warrant(?:y|s|ies)|interest)\b"
-    r"|不可抗力|保险|退税|逾期交货|迟延|延期|知识产权|质保期|保修|发票|报关|税",
+    r"|不可抗力|保险|退税|逾期交货|迟延|延期|知识产权|质保期|保修|发票|报关|税|无法交付",
     re.IGNORECASE,
 )
 
@@ -353,16 +353,21 @@ def _deemed(reading: Reading) -> tuple[Wording, ...]:
         Wording(h.span, Confidence.HIGH, h.id, h.raw)
         for h in reading.hits("refund_words.deemed_accepted")
         if not reading.negated(h.span)
-        and not _about_arbitration(reading, h.span)
+        and not _is_other_matter(reading, h.span)
         and not reading.hits("refund_words.reply", reading.sentence_at(h.span))
     )
 
 
-def _about_arbitration(reading: Reading, span: Span) -> bool:
-    around = reading.fold_of(reading.sentence_at(span))
+def _is_other_matter(reading: Reading, span: Span) -> bool:
+    """Whether an award, a notice, a claim or an order is accepted or final, not the goods."""
+    sentence, line = reading.sentence_at(span), reading.line_at(span)
+    # A run-in heading ("Deemed Acceptance.") is explained by the sentence behind it.
+    around = reading.fold_of(line if len(sentence) < 40 else sentence)
     return bool(
         re.search(
-            r"\barbitra|\baward\b|\bcourt\b|仲裁|裁决|notice|\bclaim (?:is|counts|stands)|接受索赔|答复",
+            r"\barbitra|\baward\b|\bcourt\b|仲裁|裁决|notice|\bclaim (?:is|counts|stands)|接受索赔|答复|"
+            r"\b(?:accept(?:ed|ance)?|confirm(?:ed|s)?|reject(?:s|ed)?)\b[^.;]{0,30}\b(?:orders?|offers?|quotations?|proforma|"
+            r"changes?|amendments?|drawings?|artwork|samples?)\b|接受(?:订单|报价)|(?:订单|报价)[^。；]{0,12}视为接受",
             around,
             re.IGNORECASE,
         )

@@ -17,7 +17,7 @@ from tradelint.deal.figures import (
     whole_quantity,
 )
 from tradelint.deal.lines import Match, Matched, goods, label, match_lines
-from tradelint.deal.parties import account_differences, is_explained, names_differ, party
+from tradelint.deal.parties import account_differences, in_one_script, is_explained, names_differ, party
 from tradelint.deal.references import absent_annexes, one_number_two_texts, stale_citations, strange_citations
 from tradelint.deal.terms import AT_SHIPMENT, ON_PLATFORM, TERMS, differences
 from tradelint.facts.line_types import LineItem
@@ -31,7 +31,7 @@ def contrast(term: str, first: Said, second: Said, *, part: str | None = None) -
     """
     at, other = sorted((first, second), key=lambda said: said.paper.order)
     return Problem(
-        f"{term}: {at.words} in {at.paper.name}, {other.words} in {other.paper.name}",
+        f"{term}: {at.words} in {at.paper.label}, {other.words} in {other.paper.label}",
         at=at,
         beside=(other,),
         part=part,
@@ -76,7 +76,7 @@ def parties_differ(deal: Deal) -> Iterator[Problem]:
         told = [said for paper in deal.of("contract", "order", "proforma", "invoice") if (said := party(paper, role))]
         for other in told[1:]:
             if names_differ(told[0].value, other.value) and not is_explained(other.paper):
-                yield contrast(role, told[0], other)
+                yield contrast(role, *in_one_script(told[0], other))
 
 
 @rule(
@@ -164,7 +164,7 @@ def _unmatched(first: Paper, second: Paper, matched: Matched) -> Iterator[Proble
 def _lone(here: Paper, there: Paper, line: LineItem) -> Problem:
     words = label(line)
     return Problem(
-        f"{words} stands in {here.name} and not in {there.name}",
+        f"{words} stands in {here.label} and not in {there.label}",
         at=here.says(line, words),
         stated=words,
         slots={"line": words, "term": "in both papers or in none"},
@@ -282,19 +282,19 @@ def reference_stale(deal: Deal) -> Iterator[Problem]:
     """
     for old, newest in stale_citations(deal):
         yield Problem(
-            f"{old.paper.name} cites {old.words}, which {newest.paper.name} replaces",
+            f"{old.paper.label} cites {old.words}, which {newest.paper.label} replaces",
             at=old, beside=(newest,), stated=old.words, expected=newest.words,
             slots={"latest": newest.words}, subject=old.words,
         )  # fmt: skip
     for cited, held in strange_citations(deal):
         yield Problem(
-            f"{cited.paper.name} cites {cited.words}; the paper in this deal is {held.words} ({held.paper.name})",
+            f"{cited.paper.label} cites {cited.words}; the paper in this deal is {held.words} ({held.paper.label})",
             at=cited, beside=(held,), stated=cited.words, expected=held.words,
             slots={"latest": held.words}, subject=cited.words,
         )  # fmt: skip
     for first, second in one_number_two_texts(deal):
         yield Problem(
-            f"{first.paper.name} and {second.paper.name} carry one number, {first.words}, and do not say the same",
+            f"{first.paper.label} and {second.paper.label} carry one number, {first.words}, and do not say the same",
             at=first, beside=(second,), part="one number", stated=second.words,
             slots={"latest": f"{first.words} with a revision mark and date"}, subject=first.words,
         )  # fmt: skip
@@ -415,7 +415,7 @@ def platform_order_differs(deal: Deal) -> Iterator[Problem]:
                 yield contrast(term.term.name, term.first, term.second)
         seller, other = party(leading, "seller"), party(page, "seller")
         if seller is not None and other is not None and names_differ(seller.value, other.value):
-            yield contrast("seller", seller, other)
+            yield contrast("seller", *in_one_script(seller, other))
 
 
 @rule(
@@ -538,7 +538,7 @@ def prevailing_paper_open(deal: Deal) -> Iterator[Problem]:
     totals = [said for paper in papers if (said := total(paper))]
     apart = any(is_other_total(totals[0], other) for other in totals[1:]) if totals else False
     if apart or any(differences(papers, TERMS)):
-        names = ", ".join(paper.name for paper in papers)
+        names = ", ".join(paper.label for paper in papers)
         yield Problem(
             f"{names} differ, and none of them says which one prevails",
             slots={"ranking": ", ".join(f"{p.role} {p.number}".strip() for p in papers)},

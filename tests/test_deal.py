@@ -1,15 +1,20 @@
 """Papers of one deal: which belong together, which prevails, and what they say differently."""
 
 import json
+import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 from jsonschema import Draft202012Validator
 from tradelint.cli import main
 from tradelint.config import Config
 from tradelint.dealing import Dealt, File, lint_deal
 from tradelint.reports.result import schema
 
+ROOT = Path(__file__).parent.parent
+GLASS = ROOT / "fixtures" / "deals" / "glass-containers"
 CONTRACT = """SALES CONTRACT
 Contract No.: SC-26-4410
 Date: 2026-10-20
@@ -106,6 +111,34 @@ def test_bank_numbers_of_both_papers_are_masked(tmp_path: Path, capsys: pytest.C
     assert exit_.value.code == 1
     assert "account to pay to: …9038" in printed
     assert "331066250018" not in printed
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (4, 3, 2, 1, 0)])
+def test_the_contradictions_of_a_whole_deal_are_found_and_its_clean_twin_is_silent(order: tuple[int, ...]) -> None:
+    expected = tomllib.loads((GLASS / "expected.toml").read_text("utf-8"))["conflict"]
+    assert len(expected) >= 12
+    for twin in ("clean", "faulty"):
+        paths = sorted((GLASS / twin).iterdir())
+        found = lint_deal([File(paths[i].name, paths[i].read_bytes()) for i in order], Config())
+        findings = [f for r in found.records for f in r.findings if f.family == "XDC"]
+        if twin == "clean":
+            assert [f.message for f in findings] == []
+            continue
+        missed = [c for c in expected if not any(c["code"] == f.code and c["contains"] in f.message for f in findings)]
+        assert missed == []
+        assert len(findings) == len(expected)
+
+
+def test_the_hook_stops_a_commit_whose_invoice_contradicts_its_contract(tmp_path: Path) -> None:
+    hooks = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+    entry = hooks["tradelint-deal"]["entry"].split()[1:]
+    for twin, code in (("clean", 0), ("faulty", 1)):
+        deal = tmp_path / twin
+        shutil.copytree(GLASS / twin, deal)
+        changed = str(deal / "3-proforma-invoice.xlsx")
+        with pytest.raises(SystemExit) as exit_:
+            main([*entry, "--select", "XDC", changed])
+        assert exit_.value.code == code
 
 
 def test_the_result_of_a_deal_fits_its_schema(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -28,7 +28,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for twin in TWINS for path in (folder / twin).iterdir()}
+    paths = [path for part in (*TWINS, "deals") for path in (folder / part).rglob("*") if path.is_file()]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
 
 
 def test_make_writes_the_committed_files_byte_for_byte(made: Path) -> None:

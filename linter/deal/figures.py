@@ -121,8 +121,11 @@ def _materials(match: Match, first: Paper, second: Paper) -> Iterator[LineDiffer
 
 
 def _of(paper: Paper, line: LineItem) -> tuple[Material, ...]:
+    """The materials of a line, a mere name left out where its kind is told beside it: "glass, borosilicate"."""
     found = goods_line(paper, line)
-    return found.materials if found else ()
+    named = found.materials if found else ()
+    told = {(m.family, m.part) for m in named if m.precise}
+    return tuple(m for m in named if m.precise or (m.family, m.part) not in told)
 
 
 def _colours(match: Match, first: Paper, second: Paper) -> Iterator[LineDifference]:

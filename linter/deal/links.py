@@ -76,9 +76,9 @@ def _by_number(first: Paper, second: Paper) -> str:
         return f"both name the platform order {_order(first)}"
     for paper, other in ((first, second), (second, first)):
         if cites(other, paper.number):
-            return f"{other.name} cites {paper.number}"
+            return f"{other.label} cites {paper.number}"
         if paper.base_number != paper.number and cites(other, paper.base_number):
-            return f"{other.name} cites {paper.base_number}"
+            return f"{other.label} cites {paper.base_number}"
     shared = {_bare(n) for n in _numbers(first)} & {_bare(n) for n in _numbers(second)}
     telling = sorted(number for number in shared if len(number) >= TELLING)
     return f"both carry the number {telling[0]}" if telling else ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import PurePath
 from typing import Any, Literal
 
 from tradelint.checklist import Checklist, Item
@@ -73,6 +74,11 @@ class Paper:
         """The file, and the sheet or attachment where it holds several papers."""
         part = self.facts.document.part
         return f"{self.path} ({part})" if part else self.path
+
+    @property
+    def label(self) -> str:
+        """The name without its folders, for messages."""
+        return PurePath(self.path).name + self.name[len(self.path) :]
 
     @cached_property
     def credit(self) -> Credit | None:

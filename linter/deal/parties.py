@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tradelint.deal.paper import Paper, Said
 from tradelint.facts.bank import BankAccount
@@ -42,6 +43,13 @@ def is_one_name(a: str, b: str) -> bool:
         return same_party(a, b) >= SAME
     first, second = (FORM.sub("", "".join(CJK.findall(fold(name).text))) for name in (a, b))
     return first == second or (min(len(first), len(second)) >= 4 and (first in second or second in first))
+
+
+def in_one_script(first: Said, second: Said) -> tuple[Said, Said]:
+    """Two parties in the spellings that can be compared: a Chinese name is shown beside a Chinese one."""
+    pairs = ((x, y) for x in spellings(first.value) for y in spellings(second.value) if comparable(x, y))
+    names = next(pairs, (first.words, second.words))
+    return replace(first, words=names[0]), replace(second, words=names[1])
 
 
 def is_explained(paper: Paper) -> bool:

@@ -10,6 +10,7 @@ from tradelint.deal.figures import is_other_total, line_differences, total
 from tradelint.deal.lines import match_lines
 from tradelint.deal.paper import REVISION, Deal, Paper, Role, Said, same_number
 from tradelint.deal.terms import TERMS, between
+from tradelint.facts.citations import read_citations
 from tradelint.facts.hygiene_references import Reference, han_number
 from tradelint.text import Span
 
@@ -18,7 +19,7 @@ BEHIND = re.compile(
 )
 # What a label numbers, as roles of papers.
 KINDS: dict[str, tuple[Role, ...]] = {
-    "invoice": ("proforma", "invoice"),
+    "invoice": ("proforma",),
     "contract": ("contract",),
     "order": ("order",),
 }
@@ -78,15 +79,22 @@ def _name(paper: Paper) -> str:
 
 def strange_citations(deal: Deal) -> Iterator[tuple[Said, Said]]:
     """(a number cited for a kind of paper, the number that the deal's paper of that kind has)."""
+    known = {paper.base_number for paper in deal.papers if paper.number}
     for paper in deal.papers:
-        for number in paper.facts.hygiene.numbers:
-            roles = KINDS.get(number.kind, ())
-            held = [p for p in deal.papers if p.role in roles and p.role != paper.role and p.number]
-            if number.own or not number.value or not held or paper.role in roles:
-                continue
-            known = {p.base_number for p in deal.papers if p.number}
-            if not any(same_number(REVISION.sub("", number.value), base) for base in known):
-                yield paper.says(number, number.value), held[0].says(_number_span(held[0]), held[0].number)
+        seen: set[str] = set()
+        for cited in read_citations(paper.facts.reading):
+            roles = KINDS[cited.kind]
+            held = [p for p in deal.papers if p.role in roles and p.number]
+            base = REVISION.sub("", cited.value)
+            strange = not any(same_number(base, number) for number in known) and base not in seen
+            if held and strange and paper.role not in roles and not _is_order_number(paper, cited.value):
+                seen.add(base)
+                yield paper.says(cited, cited.value), held[0].says(_number_span(held[0]), held[0].number)
+
+
+def _is_order_number(paper: Paper, value: str) -> bool:
+    """Whether a number is that of the order on a platform."""
+    return any(same_number(number.value, value) for number in paper.facts.platform.order_numbers)
 
 
 def one_number_two_texts(deal: Deal) -> Iterator[tuple[Said, Said]]:

@@ -16,7 +16,7 @@ LAYERS = [
     {"rules"},
     {"registry"},
     {"config"},
-    {"findings", "changes"},
+    {"findings", "changes", "evidence"},
     {"gates", "fixes", "surroundings"},
     {"engine"},
     {"dealing", "versions"},

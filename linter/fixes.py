@@ -12,6 +12,8 @@ from collections.abc import Mapping
 
 SLOT = re.compile(r"\{([^{}|]+)(?:\|([^{}]+))?\}")
 UNFILLED = (None, "", ())
+# "Co., Ltd." at the end of a sentence brings its own full stop.
+STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 def filled(text: str, slots: Mapping[str, object]) -> str:
@@ -21,7 +23,7 @@ def filled(text: str, slots: Mapping[str, object]) -> str:
         found = slots.get(match.group(1).strip().replace(" ", "_"))
         return str(found) if found not in UNFILLED else f"[{match.group(2) or match.group(1).replace('_', ' ')}]"
 
-    return SLOT.sub(value, text)
+    return STOPS.sub(".", SLOT.sub(value, text))
 
 
 def clause_in(fix: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 
 from tradelint.facts import Facts
 from tradelint.facts.bank import BankAccount
@@ -20,6 +20,7 @@ from tradelint.facts.platform_terms import (
 )
 from tradelint.facts.values import Money
 from tradelint.levels import Confidence
+from tradelint.refund import Amount, Cover, lots, refund_of
 from tradelint.rule import Problem, rule
 
 SCHEME = "alibaba-trade-assurance"
@@ -301,20 +302,28 @@ def supplier_limit_exceeded(facts: Facts, *, platform: str | None, supplier_limi
             part="currency",
         )
     elif total.amount > most:
-        exposure = total.amount - most
+        price, left = Amount(total.amount, currency), Amount(most, currency)
+        exposure = refund_of(Cover(price, covered=_covered(facts, currency), limit=left)).exposure
+        risk = plain(exposure.value) if exposure is not None else None
         yield Problem(
-            f"the order of {plain(total.amount)} is {plain(exposure)} above the supplier's limit of {plain(most)}",
+            f"the order of {plain(total.amount)} is above the supplier's limit of {plain(most)}; {risk} can't come back",
             at=fact or total,
             beside=(total,) if fact else (),
             stated=plain(total.amount),
             expected=f"{plain(most)} at most",
             slots={
                 "currency": currency,
-                "exposure": plain(exposure),
+                "exposure": risk,
                 "limit": plain(most),
-                "n": int((total.amount / most).to_integral_value(ROUND_CEILING)) if most > 0 else None,
+                "n": lots(price, left),
             },
         )
+
+
+def _covered(facts: Facts, currency: str) -> Amount | None:
+    """The least amount that the paper calls covered, in the currency of the limit."""
+    stated = [c.amount for c in facts.platform.coverages if c.amount is not None and c.currency in (None, currency)]
+    return Amount(min(stated), currency) if stated else None
 
 
 def _limit(facts: Facts, supplier_limit: Decimal | None) -> tuple[Decimal, SupplierLimit | None] | None:

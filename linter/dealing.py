@@ -9,6 +9,7 @@ from tradelint import facts as readings
 from tradelint import registry
 from tradelint.config import Config
 from tradelint.deal import Deal, Paper, group, links_between, paper_of
+from tradelint.deal.cover import cover_of
 from tradelint.engine import finding_of, numbered, record_of, secrets
 from tradelint.errors import UnreadableError
 from tradelint.findings import DealCard, DealPaper, Finding, Record, unreadable
@@ -59,7 +60,7 @@ def lint_deal(files: Sequence[File], config: Config, *, one: bool = False) -> De
     cards = []
     for number, members in enumerate((members for members in groups if len(members) > 1), 1):
         deal = Deal(members)
-        cards.append(_card(deal, number))
+        cards.append(_card(deal, number, config))
         _judge(deal, records, config, cards[-1].name)
     made = [(_file_of(paper, files), record) for paper, record in records.items()]
     return Dealt(tuple(record for _, record in sorted([*made, *unread], key=lambda pair: pair[0])), tuple(cards))
@@ -117,13 +118,17 @@ def _hit(rule: Rule, problem: Problem, paper: Paper, config: Config) -> Hit:
     return Hit(rule, problem, severity_of(rule, problem, confidence, "deal", config), confidence)
 
 
-def _card(deal: Deal, number: int) -> DealCard:
-    leading = deal.leading
+def _card(deal: Deal, number: int, config: Config) -> DealCard:
+    leading, found = deal.leading, cover_of(deal, config.supplier_limit)
+    refund = found[1] if found else None
     return DealCard(
         name=_deal_name(deal, number),
         papers=tuple(_paper_card(paper, deal) for paper in deal.papers),
         leading=leading.name if leading else "",
         links=tuple(dict.fromkeys(link.because for link in links_between(deal.papers))),
+        refund_max=str(refund.most) if refund and refund.most else "",
+        exposure=str(refund.exposure) if refund and refund.exposure else "",
+        unknown=tuple(bound for bound in refund.unknown if bound != "claim") if refund else (),
     )
 
 

@@ -126,12 +126,19 @@ class DealPaper:
 
 @dataclass(frozen=True)
 class DealCard:
-    """A deal: its papers, the one that most likely prevails, and why the papers belong together."""
+    """A deal: its papers, the one that most likely prevails, and why the papers belong together.
+
+    `refund_max` and `exposure` are what the platform could give back of it and what not, as far as the papers tell;
+    `unknown` are the figures that they do not give.
+    """
 
     name: str
     papers: tuple[DealPaper, ...]
     leading: str = ""
     links: tuple[str, ...] = ()
+    refund_max: str = ""
+    exposure: str = ""
+    unknown: tuple[str, ...] = ()
 
 
 def unreadable(path: str, data: bytes, error: UnreadableError) -> Record:

@@ -150,3 +150,11 @@ def test_the_result_of_a_deal_fits_its_schema(tmp_path: Path, capsys: pytest.Cap
     Draft202012Validator(json.loads(schema())).validate(result)
     assert [paper["role"] for paper in result["deals"][0]["papers"]] == ["proforma", "contract"]
     assert {document["role"] for document in result["documents"]} == {"proforma", "contract"}
+
+
+def test_the_card_says_what_the_platform_could_give_back() -> None:
+    platform = "Trade Assurance order no. 24866109501023456. The price is paid through the Alibaba.com platform.\n"
+    limit = "Supplier's Trade Assurance limit: USD 10,000\n"
+    card = dealt(INVOICE + platform + limit, CONTRACT).deals[0]
+    assert (card.refund_max, card.exposure, card.unknown) == ("USD 10,000.00", "USD 8,400.00", ("covered",))
+    assert dealt(INVOICE, CONTRACT).deals[0].exposure == ""

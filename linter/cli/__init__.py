@@ -17,6 +17,7 @@ COMMANDS = {
     "deadlines": "the calendar of a Trade Assurance dispute",
     "diff": "what changed between two versions",
     "deal": "the papers of one deal against each other",
+    "refund": "the refund cap and the exposure of a platform order",
     "evidence": "what a claim on a deal would need, and what is there",
     "explain": "a rule: why, source, examples, fix",
     "extract": "what was read of a file, with places",

@@ -6,7 +6,7 @@ import textwrap
 from functools import cache
 from typing import Any
 
-from tradelint.findings import DealPaper, Finding, Record, Related, Report
+from tradelint.findings import DealCard, DealPaper, Finding, Record, Related, Report
 from tradelint.reports import Look
 from tradelint.reports.visible import masked, one_line, visible
 
@@ -72,9 +72,18 @@ def _deals(report: Report) -> list[dict[str, Any]]:
             "papers": [_deal_paper(paper) for paper in deal.papers],
             "leading": one_line(deal.leading),
             "links": [one_line(link) for link in deal.links],
+            "cover": _cover(deal),
         }
         for deal in report.deals
     ]
+
+
+def _cover(deal: DealCard) -> str:
+    """`refund at most USD 10,000.00, exposure USD 5,000.00; covered is not known`; empty off the platform."""
+    words = [deal.refund_max and f"refund at most {deal.refund_max}", deal.exposure and f"exposure {deal.exposure}"]
+    known = ", ".join(word for word in words if word)
+    unknown = f"not known: {', '.join(deal.unknown)}" if deal.unknown else ""
+    return "; ".join(word for word in (known, unknown) if word)
 
 
 def _deal_paper(paper: DealPaper) -> str:

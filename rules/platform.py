@@ -291,7 +291,7 @@ def supplier_limit_exceeded(facts: Facts, *, platform: str | None, supplier_limi
     if total is None or total.amount is None or limit is None or not is_order(facts, platform):
         return
     most, fact = limit
-    currency = (fact.currency if fact is not None else LIMIT_CURRENCY) or total.currency
+    currency = (fact.currency if fact is not None else LIMIT_CURRENCY) or total.currency or LIMIT_CURRENCY
     if facts.platform.splits or facts.payment.credits:
         return
     if total.currency is not None and total.currency != currency:

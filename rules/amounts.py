@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from tradelint.facts import Facts, LineItem
-from tradelint.facts.amounts import AmountFacts, Charge
+from tradelint.facts.amounts import Charge
 from tradelint.facts.numbers_currency import decimals_of
-from tradelint.facts.values import Money
+from tradelint.facts.values import Money, Quantity
 from tradelint.levels import Confidence, lowest
 from tradelint.rule import Problem, rule
 
@@ -39,9 +40,12 @@ def sure(*found: Money | None) -> Confidence:
     return lowest(*(money.confidence for money in found if money is not None))
 
 
-def expected_total(amounts: AmountFacts, currency: str | None) -> tuple[Decimal, str] | None:
+def expected_total(facts: Facts) -> tuple[Decimal, str] | None:
     """(goods and charges less discount, how it was reckoned); None when a part is unknown."""
+    amounts = facts.amounts
     goods = amounts.subtotal.amount if amounts.subtotal else amounts.lines_total
+    if goods is None and any(not line.calculated for line in facts.lines):
+        goods = _reckoned_lines(facts)
     if goods is None:
         return None
     total, words = goods, [shown(goods)]
@@ -87,31 +91,70 @@ def line_total_mismatch(facts: Facts) -> Iterator[Problem]:
     Fix: "Line {n}: {expected} instead of {stated}."
     Fix (zh): "第{n}项:金额应为{expected},而非{stated}。"
     """
-    for line in facts.lines:
-        quantity, price, amount = line.quantity, line.unit_price, line.amount
-        if line.agrees is not False or line.free_of_charge or not quantity or not price or not amount:
-            continue
-        if quantity.value is None or price.amount is None or amount.amount is None:
-            continue
-        currency = amount.currency or price.currency or facts.amounts.currency
-        expected = quantity.value * price.amount / line.factor
-        if line.discount:
-            expected *= 1 - line.discount.value / 100
-        if abs(expected - amount.amount) <= tolerance(quantity.value, currency):
-            continue
-        expected = expected.quantize(CENT)
-        name = line_name(facts, line)
-        yield Problem(
-            f"line {name}: {shown(quantity.value).removesuffix('.00')} x {shown(price.amount)} is {shown(expected)}, "
-            f"the line says {shown(amount.amount)}",
-            at=amount,
-            beside=(quantity, price),
-            stated=shown(amount.amount, currency),
-            expected=shown(expected, currency),
+    wrong = [found for line in facts.lines if (found := _wrong_line(facts, line))]
+    stale = {index for fault in facts.amounts.formula_faults if fault.kind == "stale" for index in fault.lines}
+    uncalculated = [found for found in wrong if facts.lines.index(found.line) in stale]
+    for found in wrong:
+        if found not in uncalculated:
+            yield found.problem(facts, after=formula_words(facts, found.amount))
+    if uncalculated:
+        yield _uncalculated_lines(facts, uncalculated)
+
+
+@dataclass(frozen=True, slots=True)
+class _WrongLine:
+    """A line with the amount that quantity and price give."""
+
+    line: LineItem
+    quantity: Quantity
+    price: Money
+    amount: Money
+    expected: Decimal
+    currency: str | None
+
+    @property
+    def words(self) -> str:
+        """`10 x 24.00 is 240.00`."""
+        count = shown(self.quantity.value or Decimal(0)).removesuffix(".00")
+        return f"{count} x {shown(self.price.amount or Decimal(0))} is {shown(self.expected)}"
+
+    def problem(self, facts: Facts, after: str = "", names: str = "") -> Problem:
+        """The finding at the amount."""
+        name = names or line_name(facts, self.line)
+        stated, expected = shown(self.amount.amount or Decimal(0), self.currency), shown(self.expected, self.currency)
+        return Problem(
+            f"line {name}: {self.words}, the line says {shown(self.amount.amount or Decimal(0))}{after}",
+            at=self.amount,
+            beside=(self.quantity, self.price),
+            stated=stated,
+            expected=expected,
             subject=f"line {name}",
-            slots={"n": name, "expected": shown(expected, currency), "stated": shown(amount.amount, currency)},
-            confidence=lowest(quantity.confidence, price.confidence, amount.confidence),
+            slots={"n": name, "expected": expected, "stated": stated},
+            confidence=lowest(self.quantity.confidence, self.price.confidence, self.amount.confidence),
         )
+
+
+def _wrong_line(facts: Facts, line: LineItem) -> _WrongLine | None:
+    quantity, price, amount = line.quantity, line.unit_price, line.amount
+    if line.agrees is not False or line.free_of_charge or not quantity or not price or not amount:
+        return None
+    if quantity.value is None or price.amount is None or amount.amount is None:
+        return None
+    currency = amount.currency or price.currency or facts.amounts.currency
+    expected = quantity.value * price.amount / line.factor
+    if line.discount:
+        expected *= 1 - line.discount.value / 100
+    if abs(expected - amount.amount) <= tolerance(quantity.value, currency):
+        return None
+    return _WrongLine(line, quantity, price, amount, expected.quantize(CENT), currency)
+
+
+def _uncalculated_lines(facts: Facts, wrong: list[_WrongLine]) -> Problem:
+    """One finding for all lines whose formulas were saved with an old value."""
+    names = ", ".join(line_name(facts, found.line) for found in wrong[:12])
+    first = wrong[0]
+    old = f"; the stored value of {first.line.formula} is old: open the sheet, calculate and save it"
+    return first.problem(facts, after=old, names=names)
 
 
 @rule(
@@ -154,7 +197,7 @@ def _subtotal(facts: Facts, lines: tuple[LineItem, ...], stated: Money) -> Itera
         return
     currency = stated.currency or facts.amounts.currency
     yield Problem(
-        f"the lines add up to {shown(total)}, the subtotal says {shown(stated.amount)}",
+        f"the lines add up to {shown(total)}, the subtotal says {shown(stated.amount)}{formula_words(facts, stated)}",
         at=stated,
         beside=tuple(known[:3]),
         stated=shown(stated.amount, currency),
@@ -175,7 +218,7 @@ def _column(facts: Facts) -> Iterator[Problem]:
     total = sum((quantity.value for quantity in counted if quantity.value is not None), Decimal(0))
     if total != whole.value:
         yield Problem(
-            f"the quantities add up to {total:,f}, the total row says {whole.value:,f}",
+            f"the quantities add up to {total:,f}, the total row says {whole.value:,f}{formula_words(facts, whole)}",
             at=whole,
             beside=tuple(counted[:3]),
             part="quantity",
@@ -187,7 +230,7 @@ def _column(facts: Facts) -> Iterator[Problem]:
 
 @rule(
     "AMT003", "grand-total-mismatch", severity="error", kinds="both", side="any", core=True, arithmetic=True,
-    parts={"missing": "warning"},
+    parts={"missing": "warning", "formula": "warning", "typed": "info"},
     bad=[
         "Item\tQty\tUnit price (USD)\tAmount (USD)\nOak table\t20 pcs\t210.00\t4,200.00\nOak chair\t60 pcs\t31.00\t1,860.00\nSubtotal\t\t\t6,060.00\nFreight\t\t\t850.00\nTotal\t\t\t6,990.00",
         "品名\t数量\t单价\t金额(USD)\n橡木桌\t20张\t210.00\t4,200.00\n橡木椅\t60把\t31.00\t1,860.00\n合计\t\t\t6,990.00",
@@ -210,25 +253,21 @@ def grand_total_mismatch(facts: Facts) -> Iterator[Problem]:
     amounts = facts.amounts
     total, currency = amounts.total, amounts.currency
     if total is None:
-        if amounts.lines_total is not None and len(facts.lines) > 1:
-            yield Problem(
-                f"no grand total; the lines add up to {shown(amounts.lines_total, currency)}",
-                part="missing",
-                expected=shown(amounts.lines_total, currency),
-                slots={"expected": shown(amounts.lines_total, currency)},
-            )
+        yield from _no_total(facts)
         return
-    reckoned = expected_total(amounts, currency)
+    reckoned = expected_total(facts)
     if total.amount is None or reckoned is None:
+        yield from _formulas(facts)
         return
     expected, terms = reckoned
     slack = CENT * max(1, len(facts.lines))
     # One line or none: nothing was added up, the line's own arithmetic is AMT001's matter.
     if abs(expected - total.amount) <= slack or _explained(facts, total.amount, slack):
+        yield from _formulas(facts)
         return
     operands = [line.amount for line in facts.lines if line.amount is not None]
     yield Problem(
-        f"the total says {shown(total.amount)}, {terms} is {shown(expected)}",
+        f"the total says {shown(total.amount)}, {_sum_words(expected, terms)}{formula_words(facts, total)}",
         at=total,
         beside=(amounts.subtotal,) if amounts.subtotal else tuple(operands[:2]),
         stated=shown(total.amount, currency),
@@ -236,6 +275,95 @@ def grand_total_mismatch(facts: Facts) -> Iterator[Problem]:
         slots={"expected": shown(expected, currency), "terms": terms},
         confidence=sure(total, amounts.subtotal, *operands),
     )
+
+
+def _sum_words(total: Decimal, terms: str) -> str:
+    """`600.00 + 85.00 Freight is 685.00`, or the sum of the lines alone."""
+    return f"{terms} is {shown(total)}" if " " in terms else f"the lines add up to {shown(total)}"
+
+
+def _no_total(facts: Facts) -> Iterator[Problem]:
+    """No total at all, or one that is a formula without a value."""
+    amounts, currency = facts.amounts, facts.amounts.currency
+    due, terms = expected_total(facts) or (amounts.lines_total, "")
+    expected = shown(due, currency) if due is not None else None
+    fault = next((f for f in amounts.formula_faults if f.kind == "uncalculated"), None)
+    if fault is not None and due:
+        yield Problem(
+            f"the total in {fault.cell} was never calculated ({fault.formula}){_left_out(facts, fault.cell)}; "
+            f"{_sum_words(due, terms)}",
+            at=fault,
+            part="formula",
+            stated=fault.formula,
+            expected=expected,
+            subject="total",
+            slots={"expected": expected, "terms": terms},
+        )
+        yield from _formulas(facts, apart=fault.cell)
+    elif amounts.lines_total is not None and len(facts.lines) > 1:
+        yield Problem(
+            f"no grand total; the lines add up to {shown(amounts.lines_total, currency)}",
+            part="missing",
+            expected=expected,
+            slots={"expected": expected},
+        )
+
+
+def _reckoned_lines(facts: Facts) -> Decimal | None:
+    """What the lines come to by quantity and price where their amounts were never calculated."""
+    due = Decimal(0)
+    for line in facts.lines:
+        amount = line.amount.amount if line.amount and line.amount.amount is not None else line.expected
+        if amount is None and not line.free_of_charge:
+            return None
+        due += amount or 0
+    return due.quantize(CENT)
+
+
+def _formulas(facts: Facts, apart: str = "") -> Iterator[Problem]:
+    """Formulas that give the right sum today: a range that leaves a line out, a figure typed where a formula was."""
+    counted = facts.amounts.total_quantity  # AMT002 compares its sum
+    for fault in facts.amounts.formula_faults:
+        if any(facts.lines[index].agrees is False for index in fault.lines) or fault.cell == apart:
+            continue
+        if fault.kind == "range" and not (counted and counted.span.overlaps(fault.span)):
+            yield Problem(
+                f"the sum in {fault.cell}{_left_out(facts, fault.cell).removeprefix(';')}",
+                at=fault,
+                part="formula",
+                stated=fault.formula,
+                expected=f"a sum with {', '.join(fault.left_out)}",
+                subject=fault.cell,
+                slots={"expected": f"with {', '.join(fault.left_out)}", "terms": "all lines"},
+            )
+        elif fault.kind == "typed":
+            place = f"line {line_name(facts, facts.lines[fault.lines[0]])}" if fault.lines else "the total"
+            yield Problem(
+                f"{place}: the figure in {fault.cell} is typed, the other amounts are formulas; it will not follow a change",
+                at=fault,
+                part="typed",
+                stated=facts.document.quote(fault.span, 30),
+                expected="a formula",
+                subject=fault.cell,
+                slots={"expected": facts.document.quote(fault.span, 30), "terms": "a formula"},
+            )
+
+
+def formula_words(facts: Facts, figure: Money | Quantity) -> str:
+    """Why a figure in a sheet is wrong, in words to put behind it; empty where its formula says nothing."""
+    faults = [f for f in facts.amounts.formula_faults if f.span.overlaps(figure.span)]
+    if any(fault.kind == "typed" for fault in faults):
+        return "; it is typed, not a formula"
+    return next((_left_out(facts, fault.cell) for fault in faults), "")
+
+
+def _left_out(facts: Facts, cell: str) -> str:
+    """`; =SUM(E4:E5) leaves out line 3 (E6)`."""
+    for fault in facts.amounts.formula_faults:
+        if fault.kind == "range" and fault.cell == cell:
+            names = ", ".join(line_name(facts, facts.lines[index]) for index in fault.lines[:6])
+            return f"; {fault.formula} leaves out line {names} ({', '.join(fault.left_out[:6])})"
+    return ""
 
 
 def _explained(facts: Facts, total: Decimal, slack: Decimal) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from tradelint.facts.amount_words import AmountInWords, find_amounts_in_words
+from tradelint.facts.amounts_formulas import FormulaFault, formula_faults
 from tradelint.facts.amounts_parts import Part, clauses, find_part, totals_in_sentences
 from tradelint.facts.amounts_rows import Statement, other_rows, statements
 from tradelint.facts.amounts_unnamed import unnamed_charges
@@ -50,22 +51,14 @@ class Subtotal:
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
-    """A spreadsheet formula of an amount or a total; `calculated` is False where its value was never stored."""
-
-    span: Span
-    formula: str
-    calculated: bool
-
-
-@dataclass(frozen=True, slots=True)
 class AmountFacts:
     """What the paper says about its money. None or empty means that it does not say.
 
     `lines_total` is the sum of the line amounts as read (None unless every line that is not free has one);
     `totals` are all grand totals that the paper states, `total` the one that counts. `total_net_of_tax` and
     `total_with_tax` are set where the paper tells them apart; `tax_included` where it says so (含税).
-    `doubtful` are the figures that can be read in two ways or are grouped wrongly.
+    `doubtful` are the figures that can be read in two ways or are grouped wrongly, `formula_faults` what is wrong with
+    the formulas of a sheet.
     """
 
     currency: str | None = None
@@ -87,7 +80,7 @@ class AmountFacts:
     balance: Part | None = None
     in_words: tuple[AmountInWords, ...] = ()
     currencies: tuple[str, ...] = ()
-    formulas: tuple[Formula, ...] = ()
+    formula_faults: tuple[FormulaFault, ...] = ()
     doubtful: tuple[Figure, ...] = ()
     convention: Convention = Convention()
 
@@ -139,7 +132,7 @@ class _Reader:
             balance=self._part("balance"),
             in_words=find_amounts_in_words(self.document.text),
             currencies=currencies,
-            formulas=self._formulas(),
+            formula_faults=formula_faults(self.document, self.lines, self.statements),
             doubtful=self._doubtful(total, charges),
             convention=self.convention,
         )
@@ -285,11 +278,6 @@ class _Reader:
         counts = Counter(m.currency for m in moneys if m is not None and m.currency)
         return tuple(code for code, _ in counts.most_common())
 
-    def _formulas(self) -> tuple[Formula, ...]:
-        lines = [Formula(li.span, li.formula, li.calculated) for li in self.lines if li.formula]
-        sums = [Formula(s.span, s.formula, s.calculated) for s in self.statements if s.formula]
-        return tuple(sorted(lines + sums, key=lambda f: f.span))
-
     def _doubtful(self, total: Money | None, charges: tuple[Charge, ...]) -> tuple[Figure, ...]:
         moneys: list[Money | Quantity | None] = [total, *(c.amount for c in charges)]
         for line in self.lines:
@@ -347,7 +335,7 @@ __all__ = [
     "AmountInWords",
     "Charge",
     "ChargeKind",
-    "Formula",
+    "FormulaFault",
     "Part",
     "Subtotal",
     "read_amounts",

@@ -8,9 +8,10 @@ from typing import Any
 
 from tradelint.checklist.item import Item, State, absent
 from tradelint.facts import Facts, LineItem
+from tradelint.facts.goods_terms import GoodsTerm, find_price_terms, find_quantity_terms, find_waiting
 from tradelint.facts.values import Money, Quantity
 from tradelint.goods import plain
-from tradelint.levels import lowest
+from tradelint.levels import Confidence, lowest
 from tradelint.text import Span
 
 
@@ -27,7 +28,7 @@ def _quantity(facts: Facts) -> Item:
     values = _per_line(facts, lambda line: _number(line.quantity))
     known = [q for q in found if q.value is not None and q.value > 0]
     if not known:
-        return _nothing("quantity", facts, found[0].span if found else None)
+        return _worded("quantity", facts, find_quantity_terms(facts.reading), found[0].span if found else None)
     units = {q.unit or q.raw_unit for q in known}
     unit = units.pop() if len(units) == 1 else None
     total = facts.amounts.total_quantity
@@ -39,9 +40,7 @@ def _quantity(facts: Facts) -> Item:
         "total": plain(whole) if whole is not None else None,
         "unit": unit or None,
     }
-    value = _common(values, unit) or "; ".join(
-        f"{plain(q.value)} {q.raw_unit or q.unit or ''}".strip() for q in known if q.value is not None
-    )
+    value = _common(values, unit) or "; ".join(_counted(q) for q in known)
     return Item(
         "quantity", "stated", value, _cover([q.span for q in known]), lowest(*(q.confidence for q in known)), fields
     )
@@ -52,7 +51,7 @@ def _unit_price(facts: Facts) -> Item:
     values = _per_line(facts, lambda line: _amount(line.unit_price))
     known = [m for m in found if m.amount is not None and m.amount > 0]
     if not known:
-        return _nothing("unit_price", facts, found[0].span if found else None)
+        return _worded("unit_price", facts, find_price_terms(facts.reading), found[0].span if found else None)
     currency = next((m.currency for m in known if m.currency), None) or facts.amounts.currency
     value = _common(values, currency) or "; ".join(_shown(m, currency) for m in known)
     confidence = lowest(*(m.confidence for m in known))
@@ -69,11 +68,22 @@ def _total(facts: Facts) -> Item:
         if blank is not None:
             holed = facts.reading.is_placeholder(blank.value)
             return Item("total_amount", "absent", "placeholder" if holed else "blank", blank.label)
-        return absent("total_amount")
+        return _only_line(facts)
     currency = total.currency or facts.amounts.currency
     state: State = "stated" if total.amount > 0 else "weak"
     fields = {"value": plain(total.amount), "currency": currency}
     return Item("total_amount", state, _shown(total, currency), total.span, total.confidence, fields)
+
+
+def _only_line(facts: Facts) -> Item:
+    """Where one line is all that is sold, its amount is the total."""
+    amounts = [line.amount for line in facts.lines if not line.optional]
+    only = amounts[0] if len(amounts) == 1 and not facts.amounts.charges else None
+    if only is None or only.amount is None or only.amount <= 0:
+        return absent("total_amount")
+    currency = only.currency or facts.amounts.currency
+    fields = {"value": plain(only.amount), "currency": currency}
+    return Item("total_amount", "stated", _shown(only, currency), only.span, Confidence.MEDIUM, fields)
 
 
 def _in_words(facts: Facts) -> Item:
@@ -92,11 +102,41 @@ def _in_words(facts: Facts) -> Item:
     )
 
 
-def _nothing(name: str, facts: Facts, span: Span | None) -> Item:
-    """Columns without a figure in them: the caption is there and nothing behind it."""
-    if span is not None:
-        return Item(name, "weak", facts.document.quote(span), span)
-    return absent(name)
+def _counted(quantity: Quantity) -> str:
+    """`500 sets`; a packing that starts with a figure stands in brackets: `60 (4 x 5L carton)`."""
+    unit = quantity.raw_unit or quantity.unit or ""
+    number = plain(quantity.value) if quantity.value is not None else quantity.raw
+    return f"{number} ({unit})" if unit[:1].isdigit() else f"{number} {unit}".strip()
+
+
+def _worded(name: str, facts: Facts, terms: tuple[GoodsTerm, ...], column: Span | None) -> Item:
+    """Without a figure on the goods lines: what captions and sentences say, else the column that nobody filled in."""
+    figured = [term for term in terms if term.quantity or term.price]
+    for term in figured[:1] or terms[:1]:
+        state: State = "stated" if figured else "weak"
+        return Item(name, state, _figure_of(term) or term.words, term.span, term.confidence, _fields_of(term))
+    if column is not None:
+        return Item(name, "weak", facts.document.quote(column), column)
+    return _unfilled(name, facts)
+
+
+def _figure_of(term: GoodsTerm) -> str:
+    return _counted(term.quantity) if term.quantity else _shown(term.price, None) if term.price else ""
+
+
+def _fields_of(term: GoodsTerm) -> dict[str, Any]:
+    if term.quantity is None:
+        return {"lines": []}
+    return {"lines": [], "total": _number(term.quantity), "unit": term.quantity.unit or term.quantity.raw_unit or None}
+
+
+def _unfilled(name: str, facts: Facts) -> Item:
+    """A caption of its own that waits for the figure."""
+    waiting = find_waiting(facts.reading, name)
+    if waiting is None:
+        return absent(name)
+    holed = facts.reading.is_placeholder(waiting.value)
+    return Item(name, "absent", "placeholder" if holed else "blank", waiting.label)
 
 
 def _per_line(facts: Facts, read: Callable[[LineItem], str | None]) -> list[str | None]:

@@ -34,7 +34,16 @@ def force_majeure(found: tuple[ForceMajeure, ...]) -> Item:
     if best.blank:
         return Item(name, "absent", "placeholder" if best.placeholder else "blank", best.span)
     fields = {"clause": best.number, "notice_days": best.notice_days, "proof": best.proof, "end_days": best.end_days}
-    return Item(name, "stated" if best.clause else "weak", None, best.span, best.confidence, fields)
+    return Item(name, "stated" if best.clause else "weak", _force_words(best), best.span, best.confidence, fields)
+
+
+def _force_words(clause: ForceMajeure) -> str | None:
+    """The clause in a few words: the events it names, the notice, the proof, the way out."""
+    words = [", ".join(clause.events[:4])]
+    words.append(f"notice within {clause.notice_days} days" if clause.notice_days is not None else "")
+    words.append("proof" if clause.proof else "")
+    words.append(f"end after {clause.end_days} days" if clause.end_days is not None else "end" if clause.end else "")
+    return "; ".join(filter(None, words)) or None
 
 
 def governing_law(facts: LegalFacts) -> Item:
@@ -44,7 +53,7 @@ def governing_law(facts: LegalFacts) -> Item:
     cisg = None if not facts.cisg else "included" if all(c.included for c in facts.cisg) else "excluded"
     if not chosen:
         if facts.cisg and facts.cisg[0].included:
-            return Item(name, "weak", "CISG", facts.cisg[0].span, fields={"law": None, "cisg": cisg})
+            return Item(name, "stated", "CISG", facts.cisg[0].span, fields={"law": None, "cisg": cisg})
         if facts.empty_law:
             value = "placeholder" if facts.empty_law_is_placeholder else "blank"
             return Item(name, "absent", value, facts.empty_law[0].span)

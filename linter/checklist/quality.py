@@ -130,7 +130,8 @@ def _warranty(facts: Facts) -> Item:
 def _words(facts: Facts, warranty: Warranty) -> str:
     if warranty.period is not None:
         start = f" from {warranty.start}" if warranty.start else ""
-        return f"{warranty.period} {warranty.unit}{start}"
+        first = f"{warranty.period} {warranty.unit}{start}"
+        return "; ".join((first, *warranty.further))
     if warranty.excluded:
         return "none"
     limited = "limited warranty" if warranty.limited else None

@@ -15,7 +15,7 @@ NAME = "refund_or_claims_terms"
 def items(facts: Facts) -> Iterator[Item]:
     """`refund_or_claims_terms`: a window or a refund rule with a time is stated; without a time it is weak."""
     refunds = facts.refunds
-    timed = refunds.periods or refunds.replies
+    timed = refunds.periods or refunds.replies or refunds.remedied
     if timed:
         first = timed[0]
         value = "; ".join(dict.fromkeys(_words(period) for period in timed))

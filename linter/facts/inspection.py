@@ -112,12 +112,21 @@ def _sentences(reading: Reading) -> Iterator[Span]:
             is_title(reading, sentence)
             or is_hollow(reading, sentence)
             or any(label.contains(hit.span) for label in labels if len(label) < len(sentence))
+            or _proves_claim(reading, hit.span, sentence)
         ):
             continue
         if _is_name(reading, hit.span) or _in_goods(reading, hit.span):
             continue
         seen.add(sentence.start)
         yield sentence
+
+
+def _proves_claim(reading: Reading, span: Span, sentence: Span) -> bool:
+    """A survey report that a claim must be proved with is no inspection agreed beforehand."""
+    if not any(h.span.contains(span) for h in reading.hits("quality_words.certificate", sentence)):
+        return False
+    claims = [c for c in reading.captioned("claims", "refund") if c.value and c.value.contains(span)]
+    return any(not set(c.topics) & {"inspection"} for c in claims)
 
 
 def _is_name(reading: Reading, span: Span) -> bool:

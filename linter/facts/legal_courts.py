@@ -15,7 +15,7 @@ from tradelint.levels import Confidence
 from tradelint.text import Span
 
 COURT = re.compile(
-    r"\bcourts?\b(?!\sof\s(?:international\s)?arbitration)|\bjurisdiction\b|\blitigat\w*|\blawsuit|法院|诉讼|起诉|"
+    r"\bcourts?\b(?!\sof\s(?:international\s)?arbitration)|\bjurisdiction\b|\b(?:legal|exclusive|proper) (?:venue|forum)\b|\blitigat\w*|\blawsuit|法院|诉讼|起诉|"
     r"(?<!арбитражный )\bсуд\w*",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ COURT_PLACES = (
     re.compile(r"\bjurisdiction\s(?:is|shall be|lies)\s(?:in\s|at\s)?(?P<at>[A-Z][^,;\n]{1,60})"),
     re.compile(r"(?P<at>[\u4e00-\u9fff]{2,16}?)(?:市|区|县|省)?(?:第[一二三])?(?:中级|高级|基层)?(?:人民|海事)?法院"),
     re.compile(
-        r"(?:jurisdiction|venue|forum|competent courts?|管辖法院)\s?[:：]\s?(?P<at>\w[^,;\n]{1,60})",
+        r"(?:jurisdiction|venue|forum|competent courts?|管辖法院)\s?(?:[:：]|is|shall be|in|at)\s?(?:in\s|at\s)?(?P<at>\w[^,;\n]{1,60})",
         re.I,
     ),
     re.compile(r"(?P<at>\b[A-Z]\w+(?:\s[A-Z]\w+)?)\s(?:state\s|federal\s|competent\s|commercial\s|local\s)*courts?\b"),
@@ -75,7 +75,12 @@ def _court_sentences(reading: Reading, scope: Span) -> Iterator[Courts]:
         place, law = _court_place(reading, sentence)
         party = party_seat_in(reading, sentence)
         blank = place is None and any(hole.span.overlaps(sentence) for hole in reading.placeholders)
-        if place or party or blank or re.search(r"jurisdiction|法院|诉讼|起诉|lawsuit|litigat", words, re.IGNORECASE):
+        if (
+            place
+            or party
+            or blank
+            or re.search(r"jurisdiction|venue|法院|诉讼|起诉|lawsuit|litigat", words, re.IGNORECASE)
+        ):
             open_to_others = EXCLUSIVE.search(words)
             sole = False if open_to_others else True if EXCLUSIVE_YES.search(words) else None
             yield Courts(sentence, Confidence.MEDIUM, place, law, sole, party, blank)

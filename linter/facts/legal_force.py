@@ -144,11 +144,14 @@ def _clause(reading: Reading, span: Span, named: bool) -> ForceMajeure:
     ids = {hit.id for hit in reading.hits("legal_words", span) if hit.id.startswith("fm_")}
     notice = _near(reading, span, "fm_notice")
     end = _near(reading, span, "fm_end")
-    relief = "fm_relief" in ids
+    relief = "fm_relief" in ids or bool(MODEL_CLAUSE.search(reading.fold_of(span)))
     return ForceMajeure(
         span,
         Confidence.HIGH if named else Confidence.MEDIUM,
-        clause=relief or ("fm_end" in ids and bool(ids & {"fm_notice", "fm_genuine"})) or (named and bool(ids)),
+        clause=relief
+        or notice is not None
+        or ("fm_end" in ids and bool(ids & {"fm_notice", "fm_genuine"}))
+        or (named and bool(ids)),
         events=tuple(dict.fromkeys(h.raw for h in reading.hits("legal_words.fm_genuine", span))),
         overbroad=tuple(_overbroad(reading, span)),
         notice="fm_notice" in ids,
@@ -159,6 +162,13 @@ def _clause(reading: Reading, span: Span, named: bool) -> ForceMajeure:
         end_days=end,
         refund=bool(reading.hits("logistics.refund_late", span)),
     )
+
+
+# The clause of the International Chamber of Commerce, taken in by name (ICC Publication 421, ICC 2003, ICC 2020).
+MODEL_CLAUSE = re.compile(
+    r"\bICC\b[^.;\n]{0,40}force[- ]?majeure|force[- ]?majeure[^.;\n]{0,30}\bICC\b|国际商会[^。;]{0,12}不可抗力",
+    re.IGNORECASE,
+)
 
 
 def _overbroad(reading: Reading, span: Span) -> Iterator[Fact]:

@@ -26,8 +26,9 @@ from tradelint.levels import Confidence
 from tradelint.text import Document, Span, Table
 
 SENTENCE = re.compile(r"(?<=[^.\s][.;!])\s+(?=[A-Z\u4e00-\u9fff])|(?<=[。；])|\n")
+BOX = r"(?:20|40|45)\s?(?:['’′\"]|ft|feet|GP|HQ|HC|DC|RF|OT)|FCL|LCL"  # containers are no goods
 TIMES = re.compile(
-    r"(?<![\w.,])(?P<count>\d{1,3}(?:,\d{3})*|\d+)\s?[x×*]\s(?=\S)|(?<![\w.,])(?P<tight>\d+)[x×]\s?(?=[A-Z])"
+    rf"(?<![\w.,])(?P<count>\d{{1,3}}(?:,\d{{3}})*|\d+)\s?[x×*]\s(?=\S)(?!{BOX})|(?<![\w.,])(?P<tight>\d+)[x×]\s?(?=[A-Z])(?!{BOX})"
 )
 MULTIPLIED = re.compile(r"(?P<count>\d[\d,.]*)\s?(?P<unit>[A-Za-z\u4e00-\u9fff]{0,6})\s?[x×*@]\s?")
 AT = re.compile(

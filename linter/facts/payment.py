@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
+from tradelint.facts.captions_titles import SUB_NUMBER
 from tradelint.facts.dates import DateReading, find_dates
 from tradelint.facts.payment_credit import LetterOfCredit, read_credits
 from tradelint.facts.payment_methods import PaymentMethod, read_methods
@@ -136,8 +139,25 @@ def _clauses(reading: Reading) -> tuple[Span, ...]:
     filled = (c.value for c in reading.filled("payment") if c.value is not None)
     found = [v for v in filled if not _is_bank_block(reading, v) and not _is_empty_form(reading, v)]
     if not any(_speaks(reading, span) for span in found):
-        found += [s for s in reading.sentences if _is_payment_sentence(reading, s)]
+        found += [_with_list(reading, s) for s in reading.sentences if _is_payment_sentence(reading, s)]
     return _outermost(found)
+
+
+def _with_list(reading: Reading, sentence: Span) -> Span:
+    """A sentence with the listed parts that complete it: "shall pay the price / 7.1 in full, / 7.2 on delivery"."""
+    blocks, end = reading.document.blocks, sentence.end
+    at = bisect_right(blocks, sentence.start, key=lambda block: block.span.start)
+    if reading.text[sentence.end : blocks[at - 1].span.end].strip():
+        return sentence
+    for block in blocks[at : at + LONGEST_LIST]:
+        words = reading.text[block.span.start : block.span.end]
+        if reading.text[:end].rstrip().endswith((".", ";", "。", "；")) or not SUB_NUMBER.match(words):
+            break
+        end = block.span.end
+    return Span(sentence.start, end)
+
+
+LONGEST_LIST = 8
 
 
 def _is_empty_form(reading: Reading, span: Span) -> bool:
@@ -163,11 +183,12 @@ def _speaks(reading: Reading, span: Span) -> bool:
 
 def _is_payment_sentence(reading: Reading, sentence: Span) -> bool:
     stages = [h for h in reading.hits("payment_events", sentence) if h.id in ("advance", "balance", "full")]
-    methods = [h for h in reading.hits("payment_methods", sentence) if h.id in ("TT", "LC", "DP", "DA", "OA")]
-    percent = find_percent(reading.fold_of(sentence))
+    methods = [h for h in reading.hits("payment_methods", sentence) if h.id in ("TT", "LC", "DP", "DA", "OA", "CAD")]
     words = reading.fold_of(sentence)
-    pays = re.search(r"\b(?:pay|paid|payment|payable|settle)|付款|支付|付清|结算", words, re.I)
-    if (stages and (percent or methods)) or (methods and (percent or pays)):
+    percent = find_percent(words) or TENTHS.search(words)
+    falls_due = any(h.id in TENORS for h in reading.hits("payment_events", sentence))
+    pays = falls_due or PAYS.search(words)
+    if (stages and (percent or methods or STAGE_SUM.match(words))) or (methods and (percent or pays)):
         return True
     # A cell of a form that holds `T/T` and nothing else, or a sentence by which a credit is opened.
     if any(hit.raw.casefold() == words.strip(" .*-").casefold() for hit in methods):
@@ -180,6 +201,16 @@ def _is_payment_sentence(reading: Reading, sentence: Span) -> bool:
 
 
 OPENS = re.compile(r"\b(?:issues?|issued|opens?|opened|establish(?:es|ed)?)\b|开立|开出|开具", re.IGNORECASE)
+# `Deposit: USD 3,000`: a sum behind a stage, as a line of its own.
+STAGE_SUM = re.compile(
+    r"\W{0,4}(?:\d{1,2}[.)]\s)?(?:deposit|down ?payment|advance(?: payment)?|balance(?: payment)?|first payment|定金|订金|预付款|余款|尾款)"
+    r"\W{0,4}(?:of |due |为)?(?:USD|US\$|EUR|GBP|CNY|RMB|[$€£¥]|人民币|美元|\d)",
+    re.IGNORECASE,
+)
+PAYS = re.compile(
+    r"\b(?:pay|paid|payment|payable|settle|remit)|\bnet \d{1,3}\b|付款|支付|付清|结算|汇付", re.IGNORECASE
+)
+TENORS = frozenset({"sight", "usance", "documents"})
 PAYS_PRICE = re.compile(
     r"\b(?:pay|pays|paid|payable|settle|settled|payment)\b[^.;]{0,60}\b(?:price|amount|goods|products|invoices?|sum|value)\b"
     r"|\b(?:price|amount|invoices?|sum|value)\b[^.;]{0,40}\b(?:paid|payable|settled|due)\b"
@@ -203,6 +234,17 @@ PAIR = re.compile(r"(?<![\d/.%-])(\d{1,2})\s*(?:/|:|-)\s*(\d{1,2})(?:\s*(?:/|:|-
 DAYS = re.compile(
     r"(\d{1,3})\s*(?:calendar|working|business|banking|natural|consecutive)?\s*(?:days?\b|天|日(?!期)|个工作日)", re.I
 )
+FRACTIONS = re.compile(
+    r"(?<![\d/.])(?:1/[2-4]|2/3|3/4)(?![\d/])(?!\s?(?:original|set|copy))|\b(?:one[\s-])?(?:half|third|quarter)\b|\btwo[\s-]thirds\b|一半|½|⅓",
+    re.IGNORECASE,
+)
+FRACTION_OF = {
+    "1/2": Fraction(1, 2), "half": Fraction(1, 2), "一半": Fraction(1, 2), "½": Fraction(1, 2),
+    "1/3": Fraction(1, 3), "third": Fraction(1, 3), "⅓": Fraction(1, 3),
+    "1/4": Fraction(1, 4), "quarter": Fraction(1, 4), "2/3": Fraction(2, 3), "twothirds": Fraction(2, 3),
+    "3/4": Fraction(3, 4),
+}  # fmt: skip
+TENTHS = re.compile(r"([一二三四五六七八九])成(?![份为立交本功熟])")
 AFTER_SOMETHING = re.compile(
     r"(\d{1,3})\s*(?:calendar |working |business |banking )?days?\s(?:after|from|of|upon|following)\s[^,;.\n]{3,60}|(?:后)(\d{1,3})\s*(?:个工作日|天|日)内",
     re.IGNORECASE,
@@ -231,6 +273,12 @@ def _anchors(reading: Reading, clause: Span) -> list[_Anchor]:
     text = reading.text[clause.start : clause.end]
     percents = [p for p in find_percent(text, offset=clause.start) if _is_share(reading, p, clause)]
     anchors = [_Anchor(p.span, p.value) for p in percents]
+    anchors += [
+        _Anchor(tenths.span, Decimal(10 * (1 + "一二三四五六七八九".index(tenths[1]))))
+        for tenths in reading.find(TENTHS, clause)
+    ]
+    if not anchors:
+        anchors = _fractions(reading, clause)
     if not anchors:
         anchors = [a for match in PAIR.finditer(text) for a in _pair(match, clause.start)]
     if not anchors:
@@ -254,6 +302,22 @@ def _is_share(reading: Reading, percent: Percent, clause: Span) -> bool:
         if len(gap) <= 18 and not re.search(r"[,;，；。]", gap):
             return False
     return True
+
+
+def _fractions(reading: Reading, clause: Span) -> list[_Anchor]:
+    """`half in advance, half before shipment`, 1/3 with order: fractions that make up the whole."""
+    found = list(reading.find(FRACTIONS, clause))
+    shares = [FRACTION_OF[re.sub(r"[\s-]|^one|^an?\s", "", match[0].lower())] for match in found]
+    if sum(shares) != 1:
+        return []
+    percents = [_rounded(share) for share in shares[:-1]]
+    percents.append(100 - sum(percents))
+    return [_Anchor(m.span, percent) for m, percent in zip(found, percents, strict=True)]
+
+
+def _rounded(share: Fraction) -> Decimal:
+    exact = Decimal(share.numerator * 100) / share.denominator
+    return exact.to_integral() if exact == exact.to_integral() else round(exact, 2)
 
 
 def _pair(match: re.Match[str], offset: int) -> list[_Anchor]:
@@ -361,7 +425,7 @@ def _with_trigger(reading: Reading, step: PaymentStep, segment: Span) -> Payment
     due = next((d for d in dates if d.readings), None)
     vague = reading.hits("payment_words.vague", segment)
     if not hits:
-        tenor = DAYS.search(reading.fold_of(segment)) if step.method in ("LC", "DA", "OA", "DP") else None
+        tenor = DAYS.search(reading.fold_of(segment)) if step.method in ("LC", "DA", "OA", "DP", "CAD") else None
         if tenor:
             # "L/C 90 days" is payable so many days after sight or shipment.
             return replace(step, event="usance", when="shipped", days=int(tenor.group(1)), trigger=tenor.group())
@@ -400,7 +464,7 @@ def _trigger_words(reading: Reading, segment: Span, event: Span) -> Span:
     """The event with the words that lead to it: `within 5 days after receipt of ...`."""
     lead = reading.text[segment.start : event.start]
     match = re.search(
-        r"(?:within|in|at|on|upon|before|prior|after|against|when|once|by|net|\d{1,3})\b[^,;%，；。]{0,60}$",
+        r"(?:within|in|at|on|upon|before|prior|after|against|when|once|by|net|(?<![\d,.])\d{1,3})\b[^,;%，；。]{0,60}$",
         lead,
         re.IGNORECASE,
     )

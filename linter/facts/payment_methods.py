@@ -30,6 +30,7 @@ SHORT = re.compile(r"[A-Z]{2,3}|[A-Z]/[A-Z]|WU|W/U")
 ON_THEIR_OWN = frozenset({"WU", "CRYPTO", "WALLET_P2P", "CASH", "PAYPAL_FF"})
 
 
+MONEY_BESIDE = re.compile(r"\d\s?CAD|CAD\s?[\d$]")  # Canadian dollars
 LISTED = re.compile(
     r"(?:\s*(?:,|/|、|，|;|\(|\)|\bor\b|\band\b|\bnor\b|或|和|及)\s*)*(?:any\s+|by\s+|via\s+)?", re.IGNORECASE
 )
@@ -81,6 +82,8 @@ def _method(reading: Reading, code: str, span: Span, words: str, clauses: tuple[
     if len(written) <= 3 and written.isascii() and not SHORT.fullmatch(written):
         return None
     if words.lower() == "wire" and not re.search(r"(?:\bby|\bvia|\bper)\s$", reading.text[: span.start]):
+        return None
+    if written == "CAD" and MONEY_BESIDE.search(reading.text[max(0, span.start - 4) : span.end + 3]):
         return None
     if code == "CRYPTO" and written.upper() in ("ETH", "BTC") and not inside:
         return None

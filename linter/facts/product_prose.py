@@ -19,6 +19,13 @@ SALE = re.compile(
     rf"(?:the\s{{1,5}})?\w{{1,40}})?)?\s{{1,5}}(?P<object>[^.;:\n]{{2,200}})",
     re.I,
 )
+# "The Seller sells and the Buyer buys 10,000 pieces of LED bulbs", "we hereby confirm having sold you ..."
+PRESENT = re.compile(
+    r"\b(?:(?:seller|supplier|vendor|buyer|purchaser|importer|exporter|company|we)s?\s{1,5}(?:hereby\s{1,5})?"
+    r"(?:sells?|buys?|supply|supplies|purchases?|orders?)|confirm\s{1,5}having\s{1,5}sold(?:\s{1,5}to)?(?:\s{1,5}you)?)\s{1,5}(?!to\b|and\b|from\b|which\b|who\b|no\b|conf|shall\b|will\b|may\b|has\b|must\b|is\b)"
+    r"(?P<object>[^.;:\n]{2,200})",
+    re.I,
+)
 FOR_SALE = re.compile(
     r"\b(?:sale\s{1,5}and\s{1,5}purchase|purchase\s{1,5}and\s{1,5}sale|sale|supply|purchase"
     r"|delivery)\s{1,5}(?:and\s{1,5}\w{1,40}\s{1,5})?of\s{1,5}(?P<object>[^.;:\n]{2,160})",
@@ -32,6 +39,7 @@ STOP = re.compile(
     r"|\bon\s{1,5}the\s{1,5}(?:following|terms)\b|\bat\s{1,5}(?:the|a)\s{1,5}price\b|\bfrom\s{1,5}the\b"
     r"|\bto\s{1,5}the\s{1,5}(?:buyer|purchaser)\b|\bas\s{1,5}(?:specified|described|set|listed|per"
     r"|detailed|stated|follows|agreed)\b|\bsubject\b|\bpursuant\b|\bwhich\b"
+    r"|\bon\s{1,5}or\s{1,5}before\b|\b(?:not|no)\s{1,5}later\b|\bbefore\b|\bby\s{1,5}\d"
     r"|\bfor\s{1,5}(?:a\s{1,5}total|the\s{1,5}price|delivery)\b|\bby\s{1,5}the\b"
     r"|\bwith\s{1,5}the\s{1,5}following\b|\bunder\s{1,5}this\b|\bduring\b|\bwithin\b|,\s{0,5}(?:and|which"
     r"|as)\b|,?\s{0,5}hereinafter\b|,?\s{0,5}(?:所|的条款|用于|并|根据|按照))",
@@ -59,7 +67,7 @@ DELEGATED = re.compile(
 def find_sold(reading: Reading) -> Iterator[tuple[Span, bool]]:
     """(what is sold, whether the words only point elsewhere) for each sentence that sells something."""
     seen: list[Span] = []
-    for pattern in (SALE, FOR_SALE, ZH):
+    for pattern in (SALE, PRESENT, FOR_SALE, ZH):
         for found in reading.find(pattern):
             place = found.span_of("object")
             if place is None:

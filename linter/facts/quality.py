@@ -67,6 +67,8 @@ def _places(reading: Reading, lines: tuple[LineItem, ...]) -> Iterator[tuple[str
 def _clauses(reading: Reading) -> Iterator[Span]:
     """The passages about quality; one that only orders an inspection says nothing of quality."""
     for passage in passages(reading, "quality"):
+        if set(passage.topics) & {"claims", "refund", "warranty"}:
+            continue
         inspected = reading.hits("quality_words.inspect", passage.span)
         if not inspected or reading.cues("quality", passage.span) or len(passage.span) > LONGEST_ORDER:
             yield passage.span

@@ -35,7 +35,7 @@ DETAIL = re.compile(
 )
 CONTEXT = re.compile(
     r"certif|mark|approv|complian|comply|conform|standard|report|test|directive|regulation|label|listed"
-    r"|required|认证|证书|标志|标准|检测|报告|符合|合格",
+    r"|required|food\s{1,5}(?:grade|contact|safe)|食品级|食品接触|认证|证书|标志|标准|检测|报告|符合|合格",
     re.I | re.A,
 )
 # Numbers of banking, credit and paper standards are no promise about goods.

@@ -96,7 +96,8 @@ class Warranty(Fact):
     """A warranty: period in months or days, when it starts, what the seller owes; `excluded` = none is given.
 
     `conformity` marks a promise without a period ("conforms to the specification"), `by_buyer` one that the buyer gives,
-    `notice_days` the time in which defects must be notified where no period is given.
+    `notice_days` the time in which defects must be notified where no period is given, `further` the other periods of the
+    passage ("18 months from B/L date or 12 months from commissioning") in words.
     """
 
     period: Decimal | None = None
@@ -108,6 +109,7 @@ class Warranty(Fact):
     conformity: bool = False
     by_buyer: bool = False
     notice_days: Decimal | None = None
+    further: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:

@@ -102,7 +102,8 @@ def _rank(warranty: Warranty) -> tuple[int, int]:
 
 def _warranty(reading: Reading, span: Span, label: Span | None) -> Warranty:
     captioned = label is not None
-    period = next(_periods(reading, span, captioned), None)
+    periods = tuple(dict.fromkeys(_periods(reading, span, captioned)))
+    period = periods[0] if periods else None
     exclusions = reading.hits("quality_words.excluded", span if label is None else span.cover(label))
     return Warranty(
         span, Confidence.HIGH if captioned or period else Confidence.MEDIUM,
@@ -111,6 +112,7 @@ def _warranty(reading: Reading, span: Span, label: Span | None) -> Warranty:
         excluded=period is None and (bool(exclusions) or _none(reading, span)),
         limited=bool(reading.hits("quality_words.limited", span)), conformity=bool(reading.hits("quality_words.conformity", span)),
         notice_days=_notice(reading, span) if period is None else None, by_buyer=bool(FIRST_PERSON.search(reading.fold_of(span))),
+        further=tuple(f"{number} {unit}" for number, unit in periods[1:]),
     )  # fmt: skip
 
 

@@ -63,6 +63,7 @@ class RefundsFacts:
     proofs: tuple[Wording, ...] = ()
     choices: tuple[Wording, ...] = ()
     replies: tuple[ClaimPeriod, ...] = ()
+    remedied: tuple[ClaimPeriod, ...] = ()
     reply_promises: tuple[Wording, ...] = ()
     negotiation: tuple[Wording, ...] = ()
     next_order: tuple[Wording, ...] = ()
@@ -75,7 +76,7 @@ def read(reading: Reading) -> RefundsFacts:
     """Read the refund and claims terms of a paper."""
     captions = reading.captioned("refund", "claims")
     clauses = _clauses(reading)
-    replies, periods = _periods(reading, clauses)
+    replies, periods, remedied = _periods(reading, clauses)
     return RefundsFacts(
         clauses=clauses,
         blank=tuple(c.label for c in captions if reading.is_blank(c.value)),
@@ -88,6 +89,7 @@ def read(reading: Reading) -> RefundsFacts:
         proofs=_words(reading, ("photo", "report", "sample"), clauses),
         choices=_words(reading, ("buyer", "seller"), clauses),
         replies=replies,
+        remedied=remedied,
         reply_promises=_words(reading, ("reply",), clauses),
         negotiation=_words(reading, ("negotiation",), clauses),
         next_order=_next_order(reading),
@@ -100,7 +102,7 @@ def read(reading: Reading) -> RefundsFacts:
 # -- where claims are spoken of
 
 CLAIM = re.compile(
-    r"\b(?:claims?|complaints?|discrepanc\w+|refund\w*|defects?|defective|non-?conform\w*|lack of conformity|shortages?|returns?)\b"
+    r"\b(?:claims?|complaints?|discrepanc\w+|refund\w*|defects?|defective|non-?conform\w*|lack of conformity|shortages?|returns?|quality (?:problem|issue|trouble)s?)\b"
     r"|索赔|异议|退款|退货|赔偿|质量问题|不合格|不符|投诉|退还|更换",
     re.IGNORECASE,
 )
@@ -203,23 +205,20 @@ NOTICE = re.compile(
 MARK = re.compile(r"[.;,:。；，：\n(（]")
 
 
-def _periods(reading: Reading, clauses: tuple[Span, ...]) -> tuple[tuple[ClaimPeriod, ...], tuple[ClaimPeriod, ...]]:
-    """(the seller's periods to answer, the buyer's periods to claim)."""
-    replies: dict[Span, ClaimPeriod] = {}
-    claims: dict[Span, ClaimPeriod] = {}
+def _periods(reading: Reading, clauses: tuple[Span, ...]) -> tuple[tuple[ClaimPeriod, ...], ...]:
+    """(the seller's periods to answer, the buyer's periods to claim, the periods in which the seller makes good)."""
+    found: dict[str, dict[Span, ClaimPeriod]] = {"reply": {}, "claim": {}, "remedy": {}}
     for clause in clauses:
         for match in reading.find(PERIOD, clause):
             number = _count(match.groups, match.names)
             kind = _kind(reading, match.span, clause) if number else ""
-            if kind == "reply":
-                replies.setdefault(match.span, _period(reading, match.span, number, match["u"], clause))
-            elif kind == "claim":
-                claims.setdefault(match.span, _period(reading, match.span, number, match["u"], clause))
-    return tuple(replies.values()), tuple(claims.values())
+            if kind:
+                found[kind].setdefault(match.span, _period(reading, match.span, number, match["u"], clause))
+    return tuple(tuple(periods.values()) for periods in found.values())
 
 
 def _kind(reading: Reading, span: Span, clause: Span) -> str:
-    """ "claim", "reply", or nothing for periods of performance, escalation and other matters."""
+    """ "claim", "reply", "remedy", or nothing for periods of escalation and other matters."""
     before, after = _around(reading, span, clause)
     words = before + " \x00 " + after
     start = _start(reading, span, clause)
@@ -230,11 +229,15 @@ def _kind(reading: Reading, span: Span, clause: Span) -> str:
     if ANSWERS.search(words) and not event:
         return "reply"
     if PERFORMS.search(before) or (PERFORMS.search(after) and not event):
-        return ""
+        return "remedy"
     if event or NOTICE.search(words):
         return "claim"
     # `Claims: 30 days`: the period opens the clause.
-    return "claim" if not reading.text[clause.start : span.start].strip(" \n-–:：") else ""
+    if not reading.text[clause.start : span.start].strip(" \n-–:："):
+        return "claim"
+    # "Refund policy: full refund if ..., payable within 10 days": the remedy stands further off in its sentence.
+    sentence = reading.sentence_at(span)
+    return "remedy" if PERFORMS.search(reading.fold_of(Span(sentence.start, span.start))) else ""
 
 
 def _around(reading: Reading, span: Span, clause: Span) -> tuple[str, str]:

@@ -17,6 +17,12 @@ IDENTIFIER = re.compile(
     r"(?P<id>(?=[A-Za-z/_-]{0,24}\d)[A-Za-z0-9][A-Za-z0-9/_-]{0,24})(?![A-Za-z0-9%])",
     re.I,
 )
+# A sealed sample's number further on in its sentence: 封样:双方各持一份,编号FY-12.
+NUMBERED = re.compile(
+    r"(?:编号|样品号|封样号|\bref(?:erence)?\.?(?:\s?no\.?)?|\bno\.|\bnumber)\s?(?:为|:|#)?\s?"
+    r"(?P<id>(?=[A-Za-z/_-]{0,12}\d)[A-Za-z0-9][A-Za-z0-9/_-]{1,24})(?![A-Za-z0-9%])",
+    re.I,
+)
 NOT_AN_ID = re.compile(
     r"\d{1,3}$|\d{1,9}(?:pcs|days?|sets?|pc|th|nd|st)$|(?:19|20)\d\d(?:[-/]\d{1,2}){0,2}$"
     r"|\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?$",
@@ -127,7 +133,8 @@ def _identifier(reading: Reading, span: Span, sentence: Span) -> str | None:
         match = IDENTIFIER.match(reading.fold_of(Span(end, min(len(reading.text), end + 60))))
         if match and not NOT_AN_ID.match(match["id"]):
             return match["id"]
-    return None
+    numbered = next(reading.find(NUMBERED, sentence), None) if reading.hits("quality_words.golden", sentence) else None
+    return numbered["id"] if numbered and not NOT_AN_ID.match(numbered["id"]) else None
 
 
 __all__ = ["Sample", "find_samples"]

@@ -55,7 +55,7 @@ def test_the_law_of_a_country_is_stated(text: str, law: str) -> None:
         ("Goods must comply with the laws of the United States.", "absent", None),
         ("根据《中华人民共和国民法典》及有关法律规定，双方签订本合同", "absent", None),
         ("This contract is governed by international law.", "weak", "international law"),
-        ("The CISG applies to this contract.", "weak", "CISG"),
+        ("The CISG applies to this contract.", "stated", "CISG"),
     ],
 )
 def test_other_words_on_law(text: str, state: str, value: str | None) -> None:

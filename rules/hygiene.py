@@ -14,8 +14,6 @@ from tradelint.levels import Confidence
 from tradelint.rule import Problem, rule
 
 CONTRACTS = ("sales_contract", "purchase_order")
-# Captions whose blank stays blank on purpose until somebody signs or the goods are packed.
-LATER = ("signature", "title", "contact", "phone", "email", "communication")
 # More different holes than this are one form that nobody filled in.
 FORM = 3
 FORWARD = ("shipment", "validity", "payment", "late_delivery", "date")
@@ -52,7 +50,7 @@ def form_problem(facts: Facts, holes: list[Hole], twins: list[list[Hole]], part:
 
 @rule(
     "DOC001", "placeholder-left", severity="error", kinds="both", side="any", core=True,
-    parts={"likely": "warning", "blank-field": "warning"}, silences={"DOC015": "same"},
+    parts={"likely": "warning", "blank-field": "warning", "minor-field": "info"}, silences={"DOC015": "same"},
     bad=[
         "Latest shipment: [●]",
         "Packing: TBA",
@@ -92,17 +90,19 @@ def placeholder_left(facts: Facts) -> Iterator[Problem]:
                 stated=same[0].text,
                 slots={"label": same[0].label or "it"},
             )
-    blank = [field for field in facts.hygiene.blank_fields if not set(field.topics) & set(LATER)]
-    if blank:
-        labels = [field.label for field in blank]
-        yield Problem(
-            f"nothing stands behind {some(labels)}",
-            at=blank[0],
-            beside=tuple(blank[1:6]),
-            part="blank-field",
-            subject="blank fields",
-            slots={"label": some(labels)},
-        )
+    fields = facts.hygiene.blank_fields
+    minor = [field for field in fields if field.minor]
+    for blank, part in (([f for f in fields if not f.minor], "blank-field"), (minor, "minor-field")):
+        if blank:
+            labels = some(list(dict.fromkeys(field.label for field in blank)))
+            yield Problem(
+                f"nothing stands behind {labels}",
+                at=blank[0],
+                beside=tuple(blank[1:6]),
+                part=part,
+                subject=part,
+                slots={"label": labels},
+            )
 
 
 @rule(

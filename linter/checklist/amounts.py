@@ -135,7 +135,7 @@ def _unfilled(name: str, facts: Facts) -> Item:
     waiting = find_waiting(facts.reading, name)
     if waiting is None:
         return absent(name)
-    holed = facts.reading.is_placeholder(waiting.value)
+    holed = any(hole.span.overlaps(waiting.value) for hole in facts.reading.placeholders) if waiting.value else False
     return Item(name, "absent", "placeholder" if holed else "blank", waiting.label)
 
 

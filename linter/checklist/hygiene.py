@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from tradelint.checklist.item import Item
 from tradelint.facts import Facts
@@ -22,7 +23,7 @@ def items(facts: Facts) -> Iterator[Item]:
         yield _date(date)
     validity = next(iter(facts.hygiene.validity), None)
     if validity is not None:
-        yield _validity(validity)
+        yield _validity(validity, date)
 
 
 def _date(date: PaperDate) -> Item:
@@ -36,7 +37,7 @@ def _date(date: PaperDate) -> Item:
     return Item("document_date", "stated" if sure else "weak", value, date.span, date.confidence)
 
 
-def _validity(validity: Validity) -> Item:
+def _validity(validity: Validity, paper: PaperDate | None = None) -> Item:
     if validity.blank:
         return Item("validity_of_offer", "absent", validity.blank, validity.span, validity.confidence)
     until = validity.until
@@ -44,5 +45,17 @@ def _validity(validity: Validity) -> Item:
         value = until.date.isoformat() if until.date is not None else until.raw
         return Item("validity_of_offer", "stated", value, validity.span, validity.confidence)
     if validity.days is not None:
-        return Item("validity_of_offer", "stated", f"{validity.days} days", validity.span, validity.confidence)
+        ends = _counted(validity.days, paper)
+        value = f"{validity.days} days" + (f", until {ends}" if ends else "")
+        fields = {"days": validity.days, "until": ends}
+        return Item("validity_of_offer", "stated", value, validity.span, validity.confidence, fields)
     return Item("validity_of_offer", "weak", validity.words or None, validity.span, validity.confidence)
+
+
+def _counted(days: int, paper: PaperDate | None) -> str | None:
+    """The last day of an offer that runs so many days from the paper's own date."""
+    issued = paper.reading.date if paper is not None and paper.reading is not None else None
+    return (issued + timedelta(days=days)).isoformat() if issued is not None and days < FOREVER else None
+
+
+FOREVER = 3700

@@ -39,7 +39,7 @@ def force_majeure(found: tuple[ForceMajeure, ...]) -> Item:
 
 def _force_words(clause: ForceMajeure) -> str | None:
     """The clause in a few words: the events it names, the notice, the proof, the way out."""
-    words = [", ".join(clause.events[:4])]
+    words = [clause.model, ", ".join(clause.events[:4])]
     words.append(f"notice within {clause.notice_days} days" if clause.notice_days is not None else "")
     words.append("proof" if clause.proof else "")
     words.append(f"end after {clause.end_days} days" if clause.end_days is not None else "end" if clause.end else "")

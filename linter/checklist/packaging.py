@@ -27,8 +27,12 @@ def _packaging(facts: Facts) -> Item:
         return Item("packaging", "stated", _figures(figures), on_lines[0].span, fields=fields)
     best = max(packings, key=_weight)
     state: State = "stated" if _concrete(best) or on_lines else "weak"
-    value = "; ".join(filter(None, (best.words, _figures(on_lines))))
+    words = [best.words] if best.captioned else [p.words for p in packings if _concrete(p) == _concrete(best)]
+    value = "; ".join(filter(None, (*dict.fromkeys(words[:MOST]), _figures(on_lines))))
     return Item("packaging", state, value, best.span, best.confidence, fields)
+
+
+MOST = 24
 
 
 def _figures(figures: Sequence[CartonData]) -> str:

@@ -8,7 +8,8 @@ from typing import Protocol
 
 from tradelint.checklist.item import Item, State, absent
 from tradelint.facts import Facts
-from tradelint.facts.passages import blank_caption
+from tradelint.facts.passages import blank_caption, value_of
+from tradelint.facts.product_customs import country_name
 from tradelint.facts.product_types import Colour, Description, Size
 from tradelint.facts.reading import Reading
 from tradelint.levels import Confidence, lowest
@@ -100,12 +101,24 @@ def _acts(facts: Facts, description: Description) -> bool:
 
 def _attribute(facts: Facts, name: str, found: Sequence[Worded], weak: bool = False) -> Item:
     if not found:
-        return blank(facts.reading, name, name)
+        return _loose(facts, name) or blank(facts.reading, name, name)
     lines = per_line(facts, found)
     general = dict.fromkeys(_said(f) for f in found if f.line is None)
     value = common(lines) if any(lines) else "; ".join(general)
     state: State = "weak" if weak else "stated"
     return Item(name, state, value, found[0].span, lowest(*(f.confidence for f in found)), {"lines": lines})
+
+
+def _loose(facts: Facts, name: str) -> Item | None:
+    """A caption whose words fix nothing that is known: "Size: as per sample", "Colour: assorted"."""
+    for caption in facts.reading.captioned(name):
+        value = value_of(facts.reading, caption) if caption.via in ("line", "right") and not facts.lines else None
+        if value is not None and len(value) <= LONGEST_LOOSE:
+            return Item(name, "weak", facts.document.quote(value, 80), value, Confidence.LOW)
+    return None
+
+
+LONGEST_LOOSE = 160
 
 
 def _hs_code(facts: Facts) -> Item:
@@ -125,7 +138,8 @@ def _origin(facts: Facts) -> Item:
         return blank(facts.reading, "country_of_origin", "origin")
     lines = [next((o.country or o.words for o in origins if o.line == i), None) for i in range(len(facts.lines))]
     best = min(origins, key=lambda o: (o.country is None, o.kind == "name", o.span))
-    value = common(lines) if any(lines) else best.country or best.words
+    code = common(lines) if any(lines) else best.country
+    value = country_name(code) if code else None if any(lines) else best.words
     countries = list(dict.fromkeys(o.country for o in origins if o.country))
     state: State = "stated" if any(o.country and o.kind != "name" for o in origins) else "weak"
     return Item("country_of_origin", state, value, best.span, best.confidence, {"lines": lines, "countries": countries})

@@ -85,6 +85,7 @@ def _inspection(facts: Facts) -> Item:
         "when": list(best.when),
         "cost": best.cost,
         "days": str(best.days) if best.days is not None else None,
+        "share": next((str(i.share) for i in found if i.share is not None), None),
     }
     return Item("inspection", state, value, best.span, best.confidence, fields)
 
@@ -92,10 +93,11 @@ def _inspection(facts: Facts) -> Item:
 def _said(inspection: Inspection) -> str:
     """Who, when and at whose cost in a few words."""
     bodies = f" ({', '.join(body_name(body) for body in inspection.bodies)})" if inspection.bodies else ""
+    share = f"{inspection.share}%" if inspection.share is not None else ""
     when = ", ".join(stage.replace("_", " ") for stage in inspection.when)
     days = f"{inspection.days} days" if inspection.days is not None else ""
     cost = f"cost: {inspection.cost}" if inspection.cost else ""
-    return ", ".join(filter(None, (" or ".join(inspection.who) + bodies, when, days, cost)))
+    return ", ".join(filter(None, (" or ".join(inspection.who) + bodies, share, when, days, cost)))
 
 
 def _weight(inspection: Inspection) -> tuple[bool, bool, int, int]:

@@ -124,7 +124,7 @@ def late_delivery(found: tuple[LateDelivery, ...]) -> Item:
 
 
 def _says_something(passage: LateDelivery) -> bool:
-    return passage.concrete or passage.compensates
+    return passage.concrete or passage.compensates or passage.worded
 
 
 def _weight(passage: LateDelivery) -> tuple[bool, bool, bool, int]:

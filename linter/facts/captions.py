@@ -22,6 +22,9 @@ COLON = re.compile(r"\s*(?:[:：]|\s[-=]\s)\s*")
 RUN_IN = re.compile(
     r"([A-Z][\w'’&/-]*(?:\s(?:[A-Z][\w'’&/-]*|of|and|the|to|for|in|or|on|with|&)){0,7})\.\s+(?=[\"“(]?[A-Z])"
 )
+JOINED = re.compile(r"\band\b|\bor\b|[&/,+、，及与和]", re.IGNORECASE)
+# PRODUCTS AND SPECIFICATIONS: a title of two matters.
+JOINED_TITLE = re.compile(r"\s{1,3}(?:AND|&|And|and)\s{1,3}[A-Z][A-Za-z]{2,20}(?:\s[A-Z][A-Za-z]{2,20})?\s*")
 KNOWN = ("clause_topics.", "labels.")
 FIELDS = (".headings", ".headings_dest", ".aliases")
 LONGEST_LABEL = 70
@@ -101,7 +104,7 @@ class _Finder:
 
     def topics_of(self, label: Span) -> tuple[str, ...]:
         """The topics whose phrase makes up (most of) the label."""
-        inside = list(self._hits_in(label))
+        inside = self._outer(label)
         if not inside:
             return ()
         covered = [False] * len(label)
@@ -118,6 +121,15 @@ class _Finder:
             if whole or leads:
                 chosen.append(_topic(hit))
         return tuple(dict.fromkeys(chosen))
+
+    def _outer(self, label: Span) -> list[Hit]:
+        """The phrases of a label; the first word of a longer phrase (商品 of 商品编码) names nothing by itself."""
+        inside = self._hits_in(label)
+        if JOINED.search(self.text, label.start, label.end):
+            return inside
+        opening = [h for h in inside if h.span.start <= label.start + 2]
+        longest = max((len(h.span) for h in opening), default=0)
+        return [h for h in inside if h not in opening or len(h.span) == longest]
 
     def _hits_in(self, span: Span) -> list[Hit]:
         first = bisect_left(self.starts, span.start)
@@ -212,6 +224,8 @@ class _Finder:
             return []
         if re.match(r"[\u4e00-\u9fff]", rest) and not re.match(r"(?:为|是|条款)", rest):
             return []
+        if JOINED_TITLE.fullmatch(rest):
+            return [(_trim(self.text, Span(best.span.start, line.end)), line.end)]
         if self._all_known(Span(best.span.end, line.end)):
             return [(_trim(self.text, Span(best.span.start, line.end)), line.end)]
         gap = re.match(r"\s*(?:[（(][A-Za-z .&/']{2,40}[)）])?\s*[-–—.=]?\s*", rest)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tradelint.facts.amount_words import chinese_integer
 from tradelint.facts.captions import Caption
 from tradelint.facts.numbers_units import unit_of, units
+from tradelint.facts.passages_values import is_hollow
 from tradelint.facts.product_prose import find_sold
 from tradelint.facts.reading import Fact, Reading
 from tradelint.facts.values import Money, Quantity, find_money, find_quantities
@@ -37,6 +38,7 @@ CONTENT = re.compile(
 PRICED = re.compile(r"\bpric(?:e|es|ed)\b|单价|价格|@|\bat\s*$", re.I)
 EACH = re.compile(r"\s?(?:/|\bper\b|\ba\b|\beach\b|每)\s?(?P<unit>[A-Za-z一-鿿]{0,12})", re.I)
 EACH_BEFORE = re.compile(r"每\s?(?P<unit>[一-鿿]{1,2})\s?(?:为|:)?\s?$")
+SHORT = 30
 NOT_GOODS = frozenset({"time"})
 
 
@@ -57,12 +59,17 @@ def find_quantity_terms(reading: Reading) -> tuple[GoodsTerm, ...]:
 
 def _of_caption(reading: Reading, caption: Caption) -> Iterator[GoodsTerm]:
     asked = HOW_MANY.search(reading.fold_of(caption.label).strip())
-    if not asked or caption.topics or caption.via == "clause" or reading.is_blank(caption.value):
+    if not asked or caption.topics or caption.via == "clause" or _is_open(reading, caption):
         return
     assert caption.value is not None
     quantity = _quantity(reading, caption.value)
     if quantity is not None or TOLD.search(reading.fold_of(caption.value)):
         yield _term(reading, caption.value, quantity)
+
+
+def _is_open(reading: Reading, caption: Caption) -> bool:
+    """Whether nothing was filled in: a unit beside the hole ("[price] USD") is no value."""
+    return caption.value is None or is_hollow(reading, caption.value)
 
 
 def _term(reading: Reading, span: Span, quantity: Quantity | None = None, price: Money | None = None) -> GoodsTerm:
@@ -106,9 +113,9 @@ def find_price_terms(reading: Reading) -> tuple[GoodsTerm, ...]:
 
 def _priced_caption(reading: Reading, caption: Caption) -> Iterator[GoodsTerm]:
     label = reading.fold_of(caption.label).strip()
-    if not PRICE.search(label) or caption.topics or caption.value is None or reading.is_blank(caption.value):
+    if not PRICE.search(label) or caption.topics or caption.value is None or _is_open(reading, caption):
         return
-    if caption.via == "clause" or reading.hits("incoterms", caption.value) and not _money(reading, caption.value):
+    if caption.via == "clause" or (reading.hits("incoterms", caption.value) and not _money(reading, caption.value)):
         return
     moneys = _money(reading, caption.value)
     if moneys or TOLD.search(reading.fold_of(caption.value)):
@@ -126,9 +133,9 @@ def _priced(reading: Reading) -> Iterator[GoodsTerm]:
             before = reading.fold_of(Span(sentence.start, money.span.start))
             each = EACH.match(reading.fold_of(Span(money.span.end, min(sentence.end, money.span.end + 20))))
             each = each or EACH_BEFORE.search(before)
-            if PRICE.search(before.strip(" :-")) and len(before) < 30:
-                yield _term(reading, money.span, price=money)
-            elif each and PRICED.search(before) and unit_of(each["unit"] or "each") and not _is_time(each["unit"]):
+            counted = each and unit_of(each["unit"] or "each") and not _is_time(each["unit"])
+            labelled = len(before) < SHORT and PRICE.search(before.strip(" :-"))
+            if labelled or (counted and PRICED.search(before)):
                 yield _term(reading, money.span, price=money)
 
 
@@ -137,9 +144,7 @@ def find_waiting(reading: Reading, item: str) -> Caption | None:
     asks = HOW_MANY if item == "quantity" else PRICE
     captions = (c for c in reading.captions if not c.topics and c.via in ("line", "right"))
     marked = (c for c in captions if reading.text[c.label.end : c.label.end + 3].lstrip().startswith((":", "：")))
-    return next(
-        (c for c in marked if reading.is_blank(c.value) and asks.search(reading.fold_of(c.label).strip())), None
-    )
+    return next((c for c in marked if _is_open(reading, c) and asks.search(reading.fold_of(c.label).strip())), None)
 
 
 def _is_time(word: str) -> bool:

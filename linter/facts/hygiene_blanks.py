@@ -27,7 +27,9 @@ def _is_field(reading: Reading, caption: Caption) -> bool:
     """Whether a caption asks for a value of its own; one that heads a block of captions does not."""
     block = reading.block(caption.label)
     heads = block is not None and block.kind == "heading"
-    return not heads and not {"bank_block", "bank_details"} & set(caption.topics) and _is_marked(reading, caption.label)
+    if heads or {"bank_block", "bank_details"} & set(caption.topics):
+        return False
+    return "serial_number" in caption.topics or _is_marked(reading, caption.label)
 
 
 def _is_marked(reading: Reading, label: Span) -> bool:

@@ -179,11 +179,13 @@ def _captioned(reading: Reading, mentions: tuple[DateMention, ...]) -> Iterator[
         ]
         if inside and inside[0].reading is not None:
             first = inside[0]
-            yield PaperDate(first.span, first.confidence, first.reading, label, _kind(label))
+            yield PaperDate(first.span, first.confidence, first.reading, label, _kind(reading.fold_of(caption.label)))
         elif value is None or reading.is_blank(value) or _next_caption(reading, value):
             blank: Blank = "placeholder" if reading.is_placeholder(value) else "blank"
             if not _signing_line(reading, caption):
-                yield PaperDate(value or caption.label, Confidence.HIGH, None, label, _kind(label), blank)
+                yield PaperDate(
+                    value or caption.label, Confidence.HIGH, None, label, _kind(reading.fold_of(caption.label)), blank
+                )
 
 
 def _in_columns(
@@ -263,7 +265,11 @@ def _at_top(reading: Reading, mentions: tuple[DateMention, ...]) -> Iterator[Pap
         if (
             len(re.findall(r"[^\W\d_]+", rest)) <= 7
             and len(rest) <= 60
-            and not re.search(r"ship|deliver|valid|due|sample|source|filed|printed|交货|装运|有效", rest, re.IGNORECASE)
+            and not re.search(
+                r"ship|deliver|valid|due|sample|source|filed|printed|expir|laps|until|before|arriv|inspect|approv|交货|装运|有效|样|到期|届满|验货|之?前",
+                rest,
+                re.IGNORECASE,
+            )
         ):
             yield PaperDate(mention.span, Confidence.LOW, mention.reading, "")
             return

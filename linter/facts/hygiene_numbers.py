@@ -100,7 +100,7 @@ def _captioned(reading: Reading) -> Iterator[DocumentNumber]:
         if {"other_number", "ta_order_number"} & set(caption.topics):
             continue
         label = reading.document.quote(caption.label)
-        kind = _kind(label)
+        kind = _kind(reading.fold_of(caption.label))
         if kind is None or not _is_for_the_paper(reading, caption, kind):
             continue
         yield from _values(reading, caption, label, kind)

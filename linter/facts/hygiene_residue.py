@@ -11,13 +11,15 @@ from tradelint.facts.reading import Fact, Reading
 from tradelint.levels import Confidence
 from tradelint.text import Span
 
-# Captions whose emptiness is a hole; phone, fax or web address of a party may stay empty.
+# Captions whose emptiness is a hole.
 CORE = frozenset(
     ["seller", "buyer", "number", "date", "validity", "payment", "shipment", "delivery_terms", "incoterm",
      "ports", "ports_dest", "packaging", "total", "amount_in_words", "quality", "marks", "hs_code", "origin",
      "insurance", "inspection", "warranty", "consignee", "account", "bic", "iban", "bank_name", "beneficiary",
-     "governing_law", "dispute_resolution", "party_a", "party_b", "claims", "late_delivery"]
+     "governing_law", "dispute_resolution", "party_a", "party_b", "claims", "late_delivery", "serial_number"]
 )  # fmt: skip
+# Captions that may stay empty without harm and are worth a word: a reference of the other side, a telephone.
+MINOR = frozenset(["other_number", "contact", "phone", "fax", "email", "communication"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,11 @@ class Hole(Fact):
 
 @dataclass(frozen=True, slots=True)
 class BlankField(Fact):
-    """A caption with nothing behind it: `label` as written, `topics` its meanings."""
+    """A caption with nothing behind it: `label` as written, `topics` its meanings; `minor` ones do no harm."""
 
     label: str = ""
     topics: tuple[str, ...] = ()
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +87,17 @@ def _label(reading: Reading, span: Span) -> str:
 
 
 def read_blank_fields(reading: Reading) -> tuple[BlankField, ...]:
-    """The captions of the paper's main fields that nothing follows."""
+    """The captions of the paper's fields that nothing follows; those beside the main ones are `minor`."""
     return tuple(
-        BlankField(twins[0].label, Confidence.MEDIUM, reading.document.quote(twins[0].label, 60), twins[0].topics)
+        BlankField(
+            twins[0].label,
+            Confidence.MEDIUM,
+            reading.document.quote(twins[0].label, 60),
+            twins[0].topics,
+            minor=bool(set(twins[0].topics) & MINOR),
+        )
         for twins in fields(reading)
-        if set(twins[0].topics) & CORE
-        and "other_number" not in twins[0].topics
-        and "signature" not in twins[0].topics
-        and is_empty(reading, twins)
+        if set(twins[0].topics) & (CORE | MINOR) and "signature" not in twins[0].topics and is_empty(reading, twins)
     )
 
 

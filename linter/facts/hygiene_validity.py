@@ -24,6 +24,12 @@ SENTENCES = re.compile(
     r"(?:有效期|报价有效|价格有效|本报价)[^。\n]{0,30}|(?:报价|价格|本单|发票|PI)[^。\n]{0,10}有效[^。\n]{0,20}",
     re.IGNORECASE,
 )
+# Prices that hold until they do not.
+OPEN_ENDED = re.compile(
+    r"\b(?:prices?|offer|quotation)\b[^.\n]{0,30}\bsubject\s+to\s+(?:change|(?:our\s+)?(?:final\s+)?confirmation|fluctuation|raw\s+material)[^.\n]{0,40}|\b(?:prices?)\s+(?:may|can|might)\s+change\b[^.\n]{0,40}|"
+    r"(?:价格|报价)[^。\n]{0,12}(?:如有变动|随时(?:变动|调整)|以最终确认为准|恕不另行通知)[^。\n]{0,12}",
+    re.IGNORECASE,
+)
 NOT_OFFERS = re.compile(
     r"\b(?:l/?c|letter\s+of\s+credit|credit|warranty|guarantee|certificate|licen[cs]e|agreement|contract\s+is\s+valid|shelf|passport|"
     r"insurance|policy|signature|contract\s+(?:shall|will)\s+be\s+valid|performance\s+bond)\b|信用证|质保|保修|保质|合同有效|协议有效|证书|许可",
@@ -95,6 +101,8 @@ def _sentences(reading: Reading, dates: tuple[DateReading, ...]) -> Iterator[Val
         validity = _read(reading, dates, match.span, Confidence.MEDIUM)
         if validity is not None and (validity.until is not None or validity.days is not None):
             yield validity
+    for match in reading.find(OPEN_ENDED):
+        yield Validity(match.span, Confidence.MEDIUM, vague=True, words=reading.document.quote(match.span, 120))
 
 
 def _read(reading: Reading, all_dates: tuple[DateReading, ...], span: Span, confidence: Confidence) -> Validity | None:

@@ -41,7 +41,7 @@ class Inspection(Fact):
 
     `who` holds "third party", "buyer", "seller", "manufacturer", "authority"; `bodies` ids of inspection_bodies.toml;
     `when` the stages in STAGES. `right` = may, `duty` = shall; `waived` = none takes place. `cost` is who pays. `days` is
-    the time given to inspect. `tests` = acceptance or performance tests. `captioned` = it stands under a caption.
+    the time given to inspect, `share` how many percent of the goods are looked at. `tests` = acceptance or performance tests. `captioned` = it stands under a caption.
     """
 
     who: tuple[str, ...] = ()
@@ -57,6 +57,7 @@ class Inspection(Fact):
     days: Decimal | None = None
     tests: bool = False
     captioned: bool = False
+    share: Decimal | None = None
 
     @property
     def before_shipment(self) -> bool:
@@ -150,7 +151,21 @@ def _inspection(reading: Reading, span: Span, captioned: bool) -> Inspection:
         right=_right(reading, span), duty=_says(reading, span, "duty"), waived=_says(reading, span, "waived") or _negated(reading, span),
         cost=_payer(reading, span), final=_says(reading, span, "final"), certificate=_says(reading, span, "certificate"),
         release=_says(reading, span, "release"), days=days, tests=_says(reading, span, "tests"), captioned=captioned,
+        share=_share(reading, span),
     )  # fmt: skip
+
+
+# "100% inspection", 全检: how much of the goods is looked at.
+SHARE = re.compile(
+    r"(?P<n>\d{1,3})\s?%\s?(?:final\s|full\s|quality\s|pre-?shipment\s|random\s)?(?:inspect\w*|check\w*|test\w*|examin\w*|(?:of\s(?:the\s)?(?:goods|quantity|lot)\s(?:to\sbe\s)?inspect\w*)|检验|检查|验货|全检|抽检)"
+    r"|(?:inspect\w*|检验|验货|抽检)\W{1,3}(?P<m>\d{1,3})\s?%",
+    re.IGNORECASE,
+)
+
+
+def _share(reading: Reading, span: Span) -> Decimal | None:
+    found = next(reading.find(SHARE, span), None)
+    return Decimal(found["n"] or found["m"]) if found else None
 
 
 def _right(reading: Reading, span: Span) -> bool:

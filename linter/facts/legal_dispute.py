@@ -16,7 +16,7 @@ from tradelint.facts.spanset import SpanSet
 from tradelint.text import Span
 
 DISPUTE = re.compile(
-    r"\bdisputes?\b|\bcontrovers\w+|\barbitra\w*|\bjurisdiction\b|\bcourts?\b|\blitigat\w*|\blawsuit|"
+    r"\bdisputes?\b|\bcontrovers\w+|\barbitra\w*|\bjurisdiction\b|\b(?:legal|exclusive|proper)\svenue\b|\bvenue\sis\b|\bcourts?\b|\blitigat\w*|\blawsuit|"
     r"\bclaims?\s(?:or\s|and\s)disput|"
     r"\bmediat\w*|\bamicabl\w*|争议|纠纷|争端|仲裁|法院|诉讼|起诉|协商|调解|арбитраж|споры?|суд",
     re.IGNORECASE,
@@ -138,7 +138,7 @@ def _speaks(reading: Reading, sentence: Span) -> bool:
     if not DISPUTE.search(words):
         return _names_institution(reading, sentence)
     strong = ARBITRATION.search(words) or re.search(
-        r"\bdisputes?\b|\bjurisdiction\b|\bcourts?\s(?:of|in|located|having)|litigat|lawsuit|争议|纠纷|争端|法院|起诉|诉讼|"
+        r"\bdisputes?\b|\bjurisdiction\b|\bvenue\b|\bcourts?\s(?:of|in|located|having)|litigat|lawsuit|争议|纠纷|争端|法院|起诉|诉讼|"
         r"споры?|суд",
         words,
         re.IGNORECASE,

@@ -33,7 +33,8 @@ class ForceMajeure(Fact):
     """One force majeure clause, or a mere mention of it (`clause` False).
 
     `overbroad` are ordinary business risks that it lists, `events` genuine ones; `notice_days` and `end_days` are the
-    periods of notice and before the contract may be ended; None where no number is given. `number` is the clause's.
+    periods of notice and before the contract may be ended; None where no number is given. `number` is the clause's,
+    `model` the name of a model clause that is taken in.
     """
 
     clause: bool = True
@@ -43,6 +44,7 @@ class ForceMajeure(Fact):
     notice_days: int | None = None
     proof: bool = False
     relief: bool = False
+    model: str = ""
     end: bool = False
     end_days: int | None = None
     refund: bool = False
@@ -143,8 +145,10 @@ def _around(reading: Reading, span: Span) -> Span:
 def _clause(reading: Reading, span: Span, named: bool) -> ForceMajeure:
     ids = {hit.id for hit in reading.hits("legal_words", span) if hit.id.startswith("fm_")}
     notice = _near(reading, span, "fm_notice")
+    notice = _near(reading, span, "fm_proof") if notice is None else notice
     end = _near(reading, span, "fm_end")
-    relief = "fm_relief" in ids or bool(MODEL_CLAUSE.search(reading.fold_of(span)))
+    model = next((found[0] for found in reading.find(MODEL_CLAUSE, span)), "")
+    relief = "fm_relief" in ids or bool(model)
     return ForceMajeure(
         span,
         Confidence.HIGH if named else Confidence.MEDIUM,
@@ -158,6 +162,7 @@ def _clause(reading: Reading, span: Span, named: bool) -> ForceMajeure:
         notice_days=notice,
         proof="fm_proof" in ids,
         relief=relief,
+        model=model,
         end="fm_end" in ids,
         end_days=end,
         refund=bool(reading.hits("logistics.refund_late", span)),
@@ -166,7 +171,7 @@ def _clause(reading: Reading, span: Span, named: bool) -> ForceMajeure:
 
 # The clause of the International Chamber of Commerce, taken in by name (ICC Publication 421, ICC 2003, ICC 2020).
 MODEL_CLAUSE = re.compile(
-    r"\bICC\b[^.;\n]{0,40}force[- ]?majeure|force[- ]?majeure[^.;\n]{0,30}\bICC\b|国际商会[^。;]{0,12}不可抗力",
+    r"\bICC\b[^.;\n]{0,40}force[- ]?majeure(?:\sclause)?(?:\s\(?20\d\d)?|force[- ]?majeure[^.;\n]{0,30}\bICC\b|国际商会[^。;]{0,12}不可抗力",
     re.IGNORECASE,
 )
 

@@ -183,9 +183,20 @@ def _nearer_object(before: str, other: bool) -> Literal["contract", "other"]:
     return "other" if (near and not mine) or (other and not mine) else "contract"
 
 
+# "the law of the seller's country": a law, if one knows whose country is meant.
+PARTY_LAW = re.compile(
+    r"\blaws?\s(?:of|in\sforce\sin)\s(?:the\s)?(?:country\sof\s(?:the\s)?(?:seller|buyer|supplier|purchaser|defendant|claimant)|(?:seller|buyer|supplier|purchaser|defendant)(?:'?s)?\s(?:country|place|seat|domicile))|"
+    r"(?:买方|卖方|供方|需方|甲方|乙方|被告|原告)(?:所在)?(?:国|地)(?:家)?的?(?:相关)?法律",
+    re.IGNORECASE,
+)
+
+
 def _no_law(reading: Reading, scope: Span) -> Iterator[GoverningLaw]:
     for hit in reading.hits("legal_words.no_law", scope):
         yield GoverningLaw(scope, Confidence.MEDIUM, None, hit.raw)
+        return
+    for found in reading.find(PARTY_LAW, scope):
+        yield GoverningLaw(scope, Confidence.MEDIUM, None, reading.document.quote(found.span, 60))
         return
 
 

@@ -45,7 +45,7 @@ PROTECTIONS = ("foam", "bubble", "corner", "film")
 OWED = re.compile(
     r"\bpack(?:ing|aging)\s{1,5}(?:shall|must|should|will|has\s{1,5}to)\b|\b(?:shall|must|will|should"
     r"|to)\s{1,5}be\s{1,5}(?:\w{1,40}ly\s{1,5}|well\s{1,5})?(?:packed|packaged|palleti[sz]ed|crated)"
-    r"|\b(?:are|is)\s{1,5}(?:\w{1,40}ly\s{1,5})?packed|temperature[- ]controlled"
+    r"|\b(?:are|is)\s{1,5}(?:\w{1,40}ly\s{1,5})?packed(?!\s{0,5}[.,;)]?\s{0,5}$)|temperature[- ]controlled"
     r"|temperature\s{1,5}and\s{1,5}humidity|"
     r"(?:应|须|采用|负责).{0,16}包装|包装.{0,8}(?:应|须|必须|要求|适合|牢固|完好)|упакован",
     re.I,

@@ -48,7 +48,16 @@ def legal_forms(text: str) -> tuple[LegalForm, ...]:
 def _western(text: str) -> Iterator[LegalForm]:
     for pattern, root, countries in _patterns():
         for match in pattern.finditer(text):
+            if match.group().islower() and ADJECTIVE.match(text, match.end()):
+                continue
             yield LegalForm(match.start(), match.end(), root, countries)
+
+
+# "limited warranty", "limited to": an adjective, no legal form.
+ADJECTIVE = re.compile(
+    r"\s{1,3}(?:warrant|liabilit|guarantee|edition|to\b|by\b|in\b|period|time|quantit|stock|partner|remed)",
+    re.IGNORECASE,
+)
 
 
 def _chinese(text: str) -> Iterator[LegalForm]:

@@ -311,7 +311,7 @@ def _fractions(reading: Reading, clause: Span) -> list[_Anchor]:
     if sum(shares) != 1:
         return []
     percents = [_rounded(share) for share in shares[:-1]]
-    percents.append(100 - sum(percents))
+    percents.append(100 - sum(percents, Decimal(0)))
     return [_Anchor(m.span, percent) for m, percent in zip(found, percents, strict=True)]
 
 

@@ -19,6 +19,14 @@ NAMED = re.compile(
     r"[:#(]?\s*(?P<value>[A-Z]{0,4}-?\d[\d \n-]{4,30}\d)(?![\w%])",
     re.IGNORECASE,
 )
+# A long number a few words behind the platform's name: "placed on Alibaba.com, order ID 2044...".
+NEAR = re.compile(
+    rf"{LABEL}(?P<gap>[^\n\d;。]{{0,40}}?)(?P<value>\d{{12,21}})(?!\d)",
+    re.IGNORECASE,
+)
+NOT_ORDER = re.compile(
+    r"account|a/c|card|tel|phone|fax|swift|iban|vat|licen|账号|帐号|电话|税号|信用代码", re.IGNORECASE
+)
 # What no order number is made of: letters first is rare, nine to 21 digits are what order pages show.
 USUAL = re.compile(r"\d{9,21}")
 PURPOSE = (
@@ -64,6 +72,10 @@ def read_order_numbers(reading: Reading, namings: tuple[PlatformNaming, ...]) ->
         span = match.span_of("value")
         if span is not None and not _too_far(match["value"]):
             found[span.start] = _number(reading, span)
+    for match in reading.find(NEAR):
+        span = match.span_of("value")
+        if span is not None and not NOT_ORDER.search(match["gap"]):
+            found.setdefault(span.start, _number(reading, span))
     for caption in reading.captioned("ta_order_number"):
         value = _value_of(reading, caption.value)
         if value is not None:

@@ -26,7 +26,8 @@ IN_TEXT = re.compile(
 STARTS_WITH_CODE = re.compile(r"\s{0,5}(?:HS\s?)?[#:：(]?\s?\d{2,4}", re.I | re.A)
 WORD = re.compile(r"[A-Za-z]{4,}|[一-鿿]{4,}")
 MADE_IN = re.compile(
-    r"\bmade\s{1,5}in\s{1,5}(?:the\s{1,5})?(?P<rest>.{2,40})|\bMADE\s{1,5}IN\s{1,5}(?P<rest2>.{2,40})", re.I | re.A
+    r"\b(?:made|manufactured|produced|assembled)\s{1,5}in\s{1,5}(?:the\s{1,5})?(?P<rest>.{2,40})|\bMADE\s{1,5}IN\s{1,5}(?P<rest2>.{2,40})",
+    re.I | re.A,
 )
 OF_ORIGIN = re.compile(
     r"(?P<name>[A-Za-z.' ]{3,30}?)\s{1,5}origin\b(?!al)|\borigin(?:ating)?\s{0,5}(?:is|in|from|of|:|-"
@@ -153,6 +154,13 @@ def _adjectives() -> frozenset[str]:
     return frozenset(str(e["id"]) for e in entries("laws") if e.get("terms"))
 
 
+@cache
+def country_name(code: str) -> str:
+    """The English name of a country (ISO 3166-1); the code itself where no list has it."""
+    found = next((e for e in entries("countries") if e.get("code") == code or e.get("id") == code), None)
+    return str(found["name"]) if found else code
+
+
 def country_in(reading: Reading, span: Span, adjectives: bool = True) -> str | None:
     """The first country that a span names, by its name or (with `adjectives`) "German" (ISO 3166-1)."""
     fields = (".terms", ".aliases") if adjectives else (".aliases",)
@@ -199,4 +207,4 @@ def _first_words(reading: Reading, span: Span, name: str) -> Span:
     return Span(span.start, span.start + stop.start()) if stop and stop.start() else span
 
 
-__all__ = ["country_in", "find_hs_codes", "find_origins", "problem_of"]
+__all__ = ["country_in", "country_name", "find_hs_codes", "find_origins", "problem_of"]

@@ -19,6 +19,7 @@ from tradelint.facts.product_size_patterns import (
     HEADER_UNIT,
     LABELLED,
     LENGTH,
+    LETTERED,
     NO_SIZE,
     NOMINAL,
     PACKED,
@@ -66,6 +67,8 @@ def _is_tolerance(reading: Reading, span: Span) -> bool:
 def _candidates(reading: Reading, zone: Zone) -> Iterator[Size]:
     for found in reading.find(NOMINAL, zone.span):
         yield _size(found, "nominal", zone, reading, nominal=True)
+    for found in reading.find(LETTERED, zone.span):
+        yield _size(found, "size", zone, reading)
     for found in reading.find(PRODUCT, zone.span):
         if not _no_size(reading, found):
             yield _size(found, "size", zone, reading)

@@ -14,12 +14,18 @@ UNIT_AFTER = rf"(?:\s?\(?(?P<unit>{LENGTH})\)?)?"
 EACH = rf"(?:\s?(?:{LENGTH}))?"
 LETTER = r"(?:\s?\(?[LWHDTlwhdt长宽高深厚]\)?(?![A-Za-z]))?"
 LABEL = r"(?:(?<![A-Za-z])[LWHDTlwhdt]\s?[:=]?\s?|[长宽高深厚]\s?[:=]?\s?)?"
-SIGN = r"\s?[xX×*✕╳\u0445]\s?"
+SIGN = r"(?:\s?[xX×*✕╳\u0445]\s?|\sby\s)"
 # 600 x 600 x 10 mm, L60*W40*H30cm, 60cm×40cm×32cm
 PRODUCT = re.compile(
     rf"(?<!\d[.,])(?<![\dA-Za-z/#-])(?:[ΦφØø⌀]\s?)?{LABEL}(?P<a>{N}){EACH}{LETTER}{SIGN}"
     rf"(?:[ΦφØø⌀]\s?)?{LABEL}(?P<b>{N}){EACH}{LETTER}"
     rf"(?:{SIGN}{LABEL}(?P<c>{N}))?{LETTER}(?:\s?(?:±|\+/?-)\s?{N})?{UNIT_AFTER}(?![\d²³])",
+    re.I | re.A,
+)
+# L1800 W900 H760mm, 长120cm 宽60cm
+LETTERED = re.compile(
+    rf"(?<![A-Za-z\d])(?:L|长度?)\s?[:=]?\s?(?P<a>{N}){EACH}[\s,，]{{0,2}}(?:W|D|宽度?)\s?[:=]?\s?(?P<b>{N}){EACH}"
+    rf"(?:[\s,，]{{0,2}}(?:H|T|高度?|厚度?)\s?[:=]?\s?(?P<c>{N}))?{UNIT_AFTER}",
     re.I | re.A,
 )
 # Ø 400 mm, dia. 40 cm, 直径40cm
@@ -65,7 +71,7 @@ CODE = re.compile(
     re.I | re.A,
 )
 NOMINAL = re.compile(
-    r"(?<![A-Za-z0-9])(?:M\d{1,2}(?:\.\d)?(?:\s?[xX×*]\s?\d{1,3}(?:\.\d{1,9})?)?(?:\s?mm)?"
+    r"(?<![A-Za-z0-9-])(?:M\d{1,2}(?:\.\d)?(?:\s?[xX×*]\s?\d{1,3}(?:\.\d{1,9})?)?(?:\s?mm)?"
     r"|A[0-8](?=[\s,;.)/纸]|$)|DN\s?\d{2,4}|NPS\s?\d{1,9}(?:/\d)?|PN\s?\d{1,3}"
     r"|\d\s?[xX]\s?(?:4|6|8|10|12)(?=\s?(?:lumber|timber|stud))|E27|E14|GU10|MR16|T5|T8|G9"
     r"|\d{1,2}/\d{1,2}[\s-]?(?:UNC|UNF|NPT|BSP)|AWG\s?\d{1,2}|Sch(?:edule)?\.?\s?\d{2}S?)(?![A-Za-z0-9])"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
@@ -20,6 +21,32 @@ FIGURES = (
     "quantity", "unit_price", "amount", "cartons", "per_carton", "net_weight", "gross_weight", "cbm", "carton_size",
     "net_weight_per_carton", "gross_weight_per_carton", "cbm_per_carton", "hs_code", "origin", "number",
 )  # fmt: skip
+
+
+# "Measures 45cm (W) by 30cm (D)", a line that opens with a diameter or a length and its figure.
+MEASURES = re.compile(
+    r"\bmeasur(?:es|ing)\s(?=\d)|(?m:^)\W{0,3}(?:\d{1,2}[.)]\s)?(?:[Ø⌀]|dia(?:meter)?\b|length|width|height|(?:overall|outer|external|finished)\s(?:size|dimensions?))[\s:.]{0,3}(?=\d)|(?m:^)\W{0,3}(?:直径|外径|长|宽|高)\s?[:为]?\s?(?=\d)",
+    re.IGNORECASE,
+)
+# "Body in powder-coated steel", "The housing shall be white": a part of the goods leads the sentence.
+DESCRIBES = re.compile(
+    r"\b(?:body|frame|housing|shell|handle|cabinet|enclosure)\scolou?r\b|\bcolou?red?\sin\b|\bfinished\sin\b|\b(?:painted|dyed|powder[ -]coated)\s(?:in\s)?",
+    re.IGNORECASE,
+)
+LEADS = re.compile(r"\W{0,3}(?:\d{1,2}[.)]\s)?(?:(?:the|all|each|its)\s)?$", re.IGNORECASE)
+SAYS = re.compile(r"\s(?:in|of|is|are|shall\sbe|must\sbe|to\sbe|with)\s|\s?(?:为|采用|使用)", re.IGNORECASE)
+
+
+def _parts_described(reading: Reading) -> list[Span]:
+    """The parts of a product that lead a sentence about them."""
+    found = []
+    for hit in reading.hits("materials"):
+        if hit.id in parts() and hit.id not in ("packing", "print"):
+            sentence = reading.sentence_at(hit.span)
+            leads = LEADS.fullmatch(reading.fold_of(Span(sentence.start, hit.span.start)))
+            if leads and SAYS.match(reading.fold_of(Span(hit.span.end, min(sentence.end, hit.span.end + 12)))):
+                found.append(hit.span)
+    return found
 
 
 def find_zones(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[Zone, ...]:
@@ -101,6 +128,8 @@ def _of_sentences(reading: Reading) -> Iterator[Zone]:
     elsewhere = [c.value for c in reading.captioned(*ELSEWHERE) if c.value is not None and c.via != "clause"]
     places = [h.span for h in (*reading.hits("materials.made_of"), *reading.hits("products.all"))]
     places += [found.span for found in reading.find(NAMED_LINE)]
+    places += [found.span for pattern in (MEASURES, DESCRIBES) for found in reading.find(pattern)]
+    places += _parts_described(reading)
     for place in places:
         sentence = reading.sentence_at(place)
         if not any(value.contains(sentence) for value in elsewhere) and not reading.negated(place):

@@ -39,7 +39,8 @@ class LateDelivery(Fact):
     """One passage on late delivery by the seller.
 
     `percent` runs `per` day or week, `cap` is the most it can reach, `base` what it is taken of; `grace_days` pass
-    before it runs, `cancel_after_days` before the buyer may cancel. `blank` says that the figure was left out.
+    before it runs, `cancel_after_days` before the buyer may cancel. `blank` says that the figure was left out, `worded`
+    that words stand around the gap ("___ % per week").
     """
 
     percent: Decimal | None = None
@@ -56,6 +57,7 @@ class LateDelivery(Fact):
     penalty_word: bool = False
     blank: bool = False
     placeholder: bool = False
+    worded: bool = False
     captioned: bool = False
 
     @property
@@ -169,6 +171,7 @@ def _read(reading: Reading, span: Span, captioned: bool) -> LateDelivery:
         penalty_word=bool(PENALTY_WORD.search(words)),
         blank=blank,
         placeholder=blank,
+        worded=blank and PER.search(words) is not None,
         captioned=captioned,
     )
 
@@ -207,12 +210,18 @@ def _per(reading: Reading, span: Span, percent: Percent) -> Literal["day", "week
     return None
 
 
+LED_BY_DAY = re.compile(
+    r"\b(?:for|per)\s(?:each|every|a)?\s?(?:\w+\s)?(?:day|week)\b|每(?:逾期|延期|迟)?一?[天日周]", re.IGNORECASE
+)
+
+
 def _daily_amount(reading: Reading, span: Span) -> Money | None:
     """A fixed sum for each day or week."""
     for money in find_money(reading.text[span.start : span.end], offset=span.start):
         behind = reading.fold_of(Span(money.span.end, min(span.end, money.span.end + 30)))
         before = reading.fold_of(Span(max(span.start, money.span.start - 20), money.span.start))
-        if money.currency and (PER.search(behind) or re.search(r"每[^，,。]{0,10}$", before)):
+        led = reading.fold_of(Span(reading.sentence_at(money.span).start, money.span.start))[-90:]
+        if money.currency and (PER.search(behind) or LED_BY_DAY.search(led) or re.search(r"每[^，,。]{0,10}$", before)):
             return money
     return None
 

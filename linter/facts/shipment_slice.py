@@ -13,6 +13,7 @@ from tradelint.facts.dates import DateReading, date_order, find_dates
 from tradelint.facts.fold import folded
 from tradelint.facts.reading import Reading
 from tradelint.facts.shipment_deadline import Deadline, Kind, Subject, Vague, Where
+from tradelint.facts.shipment_late_words import LATE
 from tradelint.facts.shipment_period import Period, find_periods
 from tradelint.facts.shipment_words import (
     AFTER_SHIPMENT,
@@ -189,6 +190,8 @@ class SliceReader:
 
     def _from_words(self, shared: Deadline, label: str) -> Deadline | None:
         words = self.reading.fold_of(shared.span)
+        if not label and LATE.search(words):
+            return None
         if shared.vague and (label or self._vague_time(shared.span, shared.vague)):
             return replace(shared, kind="vague")
         if shared.where in ("clause", "text") and REFERENCE.search(words):
@@ -201,6 +204,8 @@ class SliceReader:
     def _vague(self, span: Span) -> Iterator[Vague]:
         for key in ("vague_terms.time", "logistics.floating"):
             for hit in self.reading.hits(key, span):
+                if any(hole.span.overlaps(hit.span) for hole in self.reading.placeholders):
+                    continue
                 before = self.reading.fold_of(Span(span.start, hit.span.start))
                 if not re.search(
                     r"(?:not|no) later than[^.]{0,20}$|\ballow\w*\s(?:a\s)?$", before, re.IGNORECASE

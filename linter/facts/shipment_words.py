@@ -30,7 +30,7 @@ OTHER_MATTER = re.compile(
     r"\bdelay(?:ed|s)?\b|\blate\b|\bpre-?production\b|\bprototypes?\b|\bfail\w*|\bsamples?\b|\bcertificates?\b|"
     r"\bforecast\w*|\bcredit\b|\bnegotiat\w*|"
     r"\brelease[ds]?\b|\bagainst copy\b|"
-    r"付款|支付|索赔|异议|质保|保修|验收|检验|罚|违约|逾期|延期|迟延|延迟|解除|退款|通知|单据|不可抗力|样品|有效期|付清|"
+    r"付款|支付|索赔|异议|质保|质量保证|保证期|保固|保修|验收|检验|罚|违约|逾期|延期|迟延|延迟|解除|退款|通知|单据|不可抗力|样品|有效期|付清|"
     r"尾款|余款|电放|产前|首件|打样|交单|补发|更换",
     re.IGNORECASE,
 )

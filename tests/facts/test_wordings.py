@@ -12,9 +12,7 @@ from tradelint.parsers import read
 from tradelint.parsers.source import Source
 
 FOLDER = Path(__file__).parents[2] / "benchmarks" / "phrasings"
-WORDINGS = [
-    row for path in sorted(FOLDER.glob("*.toml")) for row in tomllib.loads(path.read_text("utf-8"))["phrasing"]
-]
+WORDINGS = [row for path in sorted(FOLDER.glob("*.toml")) for row in tomllib.loads(path.read_text("utf-8"))["phrasing"]]
 
 
 @pytest.mark.parametrize("wording", WORDINGS, ids=lambda wording: f"{wording['topic']}-{wording['text'][:40]}")

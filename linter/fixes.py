@@ -18,9 +18,10 @@ STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 def filled(text: str, slots: Mapping[str, object]) -> str:
     """A fix text with its slots filled; one that is not known prints its words in brackets."""
+    known = {name.replace(" ", "_"): words for name, words in slots.items()}
 
     def value(match: re.Match[str]) -> str:
-        found = slots.get(match.group(1).strip().replace(" ", "_"))
+        found = known.get(match.group(1).strip().replace(" ", "_"))
         return str(found) if found not in UNFILLED else f"[{match.group(2) or match.group(1).replace('_', ' ')}]"
 
     return STOPS.sub(".", SLOT.sub(value, text))

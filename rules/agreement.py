@@ -70,7 +70,7 @@ def parties_differ(deal: Deal) -> Iterator[Problem]:
     """Two papers of the deal name different firms as its seller or its buyer.
 
     Why: with a proforma invoice of the factory and a contract of its trader, the payee and the debtor drift apart.
-    Fix: "Name {name} in all papers, or say which firm acts as agent for which."
+    Fix: Name {name} in all papers, or say which firm acts as agent for which.
     """
     for role in ("seller", "buyer"):
         told = [said for paper in deal.of("contract", "order", "proforma", "invoice") if (said := party(paper, role))]
@@ -101,7 +101,7 @@ def totals_differ(deal: Deal) -> Iterator[Problem]:
     """Two papers of the deal come to different totals.
 
     Why: the bank, customs and the platform each see another price.
-    Fix: "Total amount: {a}." in every paper that now says {b}.
+    Fix: Write the total amount {a} in every paper that now says {b}.
     """
     told = [said for paper in deal.terms if (said := total(paper))]
     for other in told[1:]:
@@ -133,7 +133,7 @@ def line_items_differ(deal: Deal) -> Iterator[Problem]:
     """An article is ordered in one paper and offered differently in another.
 
     Why: SUS304 on the order and SUS201 on the proforma invoice is how a cheaper article gets delivered.
-    Fix: "{line}: {term} {a}." in both papers, or a signed amendment that says which one holds.
+    Fix: Write {line}, {term}: {a} in both papers, or sign an amendment that says which one holds.
     """
     papers = [paper for paper in deal.terms if goods(paper)]
     for other in papers[1:]:
@@ -197,7 +197,7 @@ def terms_differ(deal: Deal) -> Iterator[Problem]:
     """Two papers of the deal state a term differently.
 
     Why: the later or better signed paper wins, and that is usually not the buyer's.
-    Fix: "{term}: {a}." in every paper; where {b} is what was agreed, amend the others.
+    Fix: Write {term}: {a} in every paper; where {b} is what was agreed, amend the others.
     """
     for found in differences(deal.terms, TERMS):
         yield contrast(found.term.name, found.first, found.second)
@@ -235,7 +235,7 @@ def bank_details_differ(deal: Deal) -> Iterator[Problem]:
     """The account to pay to is not the same in all papers and versions.
 
     Why: a changed account shortly before the balance is due is how payments get stolen; money sent there is gone.
-    Fix: "Stop the payment; call the seller on a number known from before and have the account confirmed on a stamped paper."
+    Fix: Stop the payment; call the seller on a number known from before and have the account confirmed on a stamped paper.
     """
     papers = sorted(deal.papers, key=lambda paper: paper.order)
     for index, first in enumerate(papers):
@@ -278,7 +278,7 @@ def reference_stale(deal: Deal) -> Iterator[Problem]:
     """A paper cites another by a number or a revision that this deal does not hold or has replaced.
 
     Why: an order that cites the old proforma invoice confirms the old price.
-    Fix: "As per {latest}."
+    Fix: Cite the version that holds: {latest}.
     """
     for old, newest in stale_citations(deal):
         yield Problem(
@@ -321,7 +321,7 @@ def packing_list_differs(deal: Deal) -> Iterator[Problem]:
     """The packing list does not hold what the invoice or the contract says.
 
     Why: customs compares the two first, and a short shipment shows here before the balance is paid.
-    Fix: "{term}: {a}." in both papers, or a note of the short shipment and the credit for it.
+    Fix: Write {term}: {a} in both papers, or attach a note of the short shipment and the credit for it.
     """
     basis = next((paper for paper in deal.of("invoice", "contract", "order", "proforma") if goods(paper)), None)
     if basis is None:
@@ -367,7 +367,7 @@ def credit_differs(deal: Deal) -> Iterator[Problem]:
     """The documentary credit asks for what the contract does not say, or the other way round.
 
     Why: banks pay on documents alone, and most first presentations fail on points that could be read beforehand.
-    Fix: "Amend the credit: {term} {a}."
+    Fix: Amend the credit: {term} {a}.
     """
     for paper in deal.of("credit"):
         for found in credit_differences(deal, paper):
@@ -398,7 +398,7 @@ def platform_order_differs(deal: Deal) -> Iterator[Problem]:
     """The order on the platform does not say what the proforma invoice or the contract says.
 
     Why: the platform judges a dispute by its own order.
-    Fix: "Ask the supplier to modify the order before you pay: {term} {a}."
+    Fix: Ask the supplier to modify the order before you pay: {term} {a}.
     """
     leading = deal.leading
     if leading is None:
@@ -443,7 +443,7 @@ def invoice_below_pi(deal: Deal, *, ci_gap: Decimal = Decimal(2)) -> Iterator[Pr
     """The commercial invoice is for less than what was agreed.
 
     Why: an undervalued invoice is a customs offence of the importer, and caps what insurance and refund can pay.
-    Fix: "Invoice the full price paid or payable: {a}."
+    Fix: Invoice the full price paid or payable: {a}.
     """
     agreed = next((said for paper in deal.terms if (said := total(paper))), None)
     if agreed is None:
@@ -497,7 +497,7 @@ def annex_not_in_deal(deal: Deal) -> Iterator[Problem]:
     """A paper points to an annex that is neither in it nor among the papers of the deal.
 
     Why: what stands only in a missing annex was never agreed in writing.
-    Fix: "{annex} is attached and signed by both Parties."
+    Fix: Attach {annex}, signed by both parties.
     """
     for said in absent_annexes(deal):
         yield Problem(

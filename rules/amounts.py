@@ -88,8 +88,8 @@ def line_total_mismatch(facts: Facts) -> Iterator[Problem]:
     """Quantity times unit price is not the line's amount.
 
     Why: the platform order, the credit and customs use the total; the factory uses the unit price.
-    Fix: "Line {n}: {expected} instead of {stated}."
-    Fix (zh): "第{n}项:金额应为{expected},而非{stated}。"
+    Fix: Correct line {n}: {expected} instead of {stated}, or the price or quantity behind it.
+    Fix (zh): 更正第{n|项次}项:金额应为{expected|正确金额},而非{stated|现金额};或更正其单价或数量。
     """
     wrong = [found for line in facts.lines if (found := _wrong_line(facts, line))]
     stale = {index for fault in facts.amounts.formula_faults if fault.kind == "stale" for index in fault.lines}
@@ -176,7 +176,8 @@ def subtotal_mismatch(facts: Facts) -> Iterator[Problem]:
     """A subtotal or a column total is not the sum of its lines.
 
     Why: hidden or duplicated rows are found this way.
-    Fix: "The subtotal should be {sum}."
+    Fix: Correct the subtotal: it should be {sum|the sum of its lines}.
+    Fix (zh): 更正小计:应为{sum|各行之和}。
     """
     amounts = facts.amounts
     for subtotal in amounts.subtotals:
@@ -247,8 +248,8 @@ def grand_total_mismatch(facts: Facts) -> Iterator[Problem]:
     """The grand total is missing, or not what lines, charges and discount add up to.
 
     Why: the covered amount and the deposit are derived from it.
-    Fix: "The total should be {expected} = {terms}."
-    Fix (zh): "总金额应为{expected}({terms})。"
+    Fix: Correct the total: {expected|the sum} = {terms|lines and charges}.
+    Fix (zh): 更正总金额:应为{expected|合计数}({terms|各行及费用})。
     """
     amounts = facts.amounts
     total, currency = amounts.total, amounts.currency
@@ -409,7 +410,8 @@ def amount_in_words_mismatch(facts: Facts) -> Iterator[Problem]:
     """The total in words is another amount than the figures.
 
     Why: in a dispute and at banks words tend to prevail; it also unmasks edited papers.
-    Fix: "{words} against {figures}: one is wrong."
+    Fix: Bring both to one: {words|the words} against {figures|the figures}.
+    Fix (zh): 大小写金额不一致({words|大写}与{figures|小写}),请统一。
     """
     total = facts.amounts.total
     figures = [money for money in (total, facts.amounts.total_with_tax, *facts.amounts.totals) if money]
@@ -463,8 +465,8 @@ def currency_missing_or_ambiguous(facts: Facts) -> Iterator[Problem]:
     """Nobody can say in which currency the price is.
 
     Why: ¥10,000 is 1,400 or 65 US dollars; RMB, CNH and withdrawn codes confuse bank and customs papers.
-    Fix: "Write {ISO code} before every amount; conversions: rate {r} of {source} on {date}."
-    Fix (zh): "每处金额前写明ISO货币代码(如USD、CNY);需折算的,写明汇率、来源和日期。"
+    Fix: Write the ISO code (USD, EUR, CNY) before every amount; for conversions also the rate, its source and its date.
+    Fix (zh): 每处金额前写明ISO货币代码(如USD、CNY);需折算的,写明汇率、来源和日期。
     """
     amounts = facts.amounts
     priced = [money for line in facts.lines for money in (line.unit_price, line.amount) if money is not None]
@@ -521,7 +523,8 @@ def deposit_amount_mismatch(facts: Facts, *, round_deposit: Decimal = Decimal(1)
     """The deposit or balance in figures is not its share of the total.
 
     Why: the wrong advance is paid, or the percentage was silently changed.
-    Fix: "{p} % of {base} = {expected}."
+    Fix: Correct it: {p|the share} % of {base|the total} = {expected|the amount}.
+    Fix (zh): 更正预付款金额:{base|总额}的{p|比例}%为{expected|正确金额}。
     """
     amounts = facts.amounts
     total = amounts.total.amount if amounts.total else None
@@ -587,7 +590,8 @@ def number_format_ambiguous(facts: Facts) -> Iterator[Problem]:
     """A figure can be read in two ways.
 
     Why: 1.500 is 1.5 or 1500.
-    Fix: "Use one decimal sign throughout; write {value} unambiguously."
+    Fix: Use one decimal sign throughout; write {value|the figure} so that it can be read in one way only.
+    Fix (zh): 统一小数点写法;{value|该数字}请写成只有一种读法。
     """
     seen: set[str] = set()
     if facts.amounts.convention.mixed and facts.amounts.doubtful:
@@ -624,7 +628,8 @@ def charges_not_itemised(
     """The price includes freight or insurance, and nobody can tell how much.
 
     Why: customs value, refunds of the goods' part and freight disputes need the split.
-    Fix: "Itemise: goods {a}, freight {b}, insurance {c}, other {d}."
+    Fix: Give goods, freight, insurance and other charges a line each, with their amounts.
+    Fix (zh): 货款、运费、保险费及其他费用请分项列明金额。
     """
     kinds = {charge.kind for charge in facts.amounts.charges}
     for term in facts.incoterms.terms:
@@ -654,8 +659,9 @@ def unit_price_missing(facts: Facts) -> Iterator[Problem]:
     """A goods line has a quantity and no price.
 
     Why: the price is open for that line, and refunds, the platform order and the customs value are counted by unit price.
-    Fix: "Line {n}: unit price {currency} {price}; free goods: 'free of charge, customs value {currency} {x}'."
-    Fix (zh): "第{n}项:单价{currency}{price};免费货物注明“免费,报关价值{currency}{x}”。"
+    Fix: Add the unit price of line {n|number} in {currency|the currency}; for free goods write 'free of charge' and a
+    customs value.
+    Fix (zh): 补充第{n|项次}项单价({currency|币种});免费货物注明“免费”及报关价值。
     """
     for line in facts.lines:
         if line.quantity is None or line.free_of_charge or line.optional:

@@ -71,8 +71,8 @@ def placeholder_left(facts: Facts) -> Iterator[Problem]:
     """Something that was to be filled in is still open.
 
     Why: an open slot in price, date or party is an open term.
-    Fix: "Fill {label} or delete the clause."
-    Fix (zh): "请填写{label},或删除该条款。"
+    Fix: Fill in {label|the blank}, or delete the clause.
+    Fix (zh): 请填写{label|空白处},或删除该条款。
     """
     for part, certain in ((None, True), ("likely", False)):
         holes = [hole for hole in facts.hygiene.holes if hole.certain is certain]
@@ -119,7 +119,8 @@ def document_id_missing(facts: Facts) -> Iterator[Problem]:
     """The paper has no number or no date of its own.
 
     Why: bank papers, credits and disputes cite number and date.
-    Fix: "No. {id}, revision {r}, dated {date}."
+    Fix: "No.: {paper|document number}; revision: {revision}; date: {paper_date|date of issue}"
+    Fix (zh): "编号:{paper|文件编号};版次:{revision|版次};日期:{paper_date|签发日期}"
     """
     number = facts.hygiene.number
     numbered = number is not None and bool(number.value)
@@ -139,8 +140,8 @@ def date_impossible(facts: Facts, *, as_of: date, year_window: int = 3) -> Itera
     """A date does not exist, or its weekday is another.
 
     Why: a deadline that never comes can't be missed.
-    Fix: "Check {date}."
-    Fix (zh): "请核对日期{date}。"
+    Fix: Check {date|the date} and write it anew.
+    Fix (zh): 请核对并更正日期{date|该日期}。
     """
     for mention in facts.hygiene.dates:
         reading = mention.reading
@@ -179,8 +180,8 @@ def date_ambiguous(facts: Facts) -> Iterator[Problem]:
     """Day and month of a date can be exchanged.
 
     Why: 03/04/2027 is March in Los Angeles and April in Leeds.
-    Fix: "Write {yyyy-mm-dd}."
-    Fix (zh): "日期请写作{yyyy-mm-dd}。"
+    Fix: Write the month in letters or the date as year-month-day: {yyyy-mm-dd|the date}.
+    Fix (zh): 日期请按年-月-日书写:{yyyy-mm-dd|该日期}。
     """
     inferred_said = False
     for mention in facts.hygiene.dates:
@@ -223,8 +224,8 @@ def dangling_reference(facts: Facts, *, annexes: tuple[str, ...]) -> Iterator[Pr
     """The paper refers to something that is not there.
 
     Why: the missing annex usually holds the specification, and whoever supplies one later wins.
-    Fix: "Attach {ref} or move its content here."
-    Fix (zh): "附上{ref},或将其内容写入正文。"
+    Fix: Attach {ref|the annex}, or move its content into this paper.
+    Fix (zh): 附上{ref|该附件},或将其内容写入正文。
     """
     seen: set[str] = set()
     for reference in facts.hygiene.references:
@@ -271,7 +272,9 @@ def signature_or_chop_missing(facts: Facts) -> Iterator[Problem]:
     """Nobody is to sign, or it is not said who signs and stamps.
 
     Why: in China the company seal binds; a salesperson's signature alone invites denial.
-    Fix: "Signature blocks with legal names, name and title, date, place; Seller's contract seal."
+    Fix: Add signature blocks for both parties with legal name, name and title of the person who signs, date and place;
+    for the Seller the company seal.
+    Fix (zh): 补充双方签字栏:公司全称、签字人姓名及职务、日期、地点,卖方加盖公章。
     """
     signatures = facts.hygiene.signatures
     needed = ("seller", "buyer") if facts.kind.name in CONTRACTS else ("seller",)
@@ -325,7 +328,8 @@ def validity_missing_or_expired(
     """The offer has no end, or its end has passed.
 
     Why: an expired offer is none, banks refuse it; without an end the price can be withdrawn.
-    Fix: "Valid for acceptance until {date}."
+    Fix: "This offer is valid for acceptance until {date}."
+    Fix (zh): "本报价有效期至{date|日期}。"
     """
     stated = [validity for validity in facts.hygiene.validity if not validity.blank and not validity.vague]
     if not stated:
@@ -377,7 +381,9 @@ def prevailing_language_missing(facts: Facts, *, bilingual_share: int = 15) -> I
     """The paper has two languages and does not say which one counts.
 
     Why: each side reads its own text; some contracts say in each language that the other prevails.
-    Fix: "This contract is made in {L1} and {L2}; the {L} text prevails."
+    Fix: "This contract is made in English and Chinese; where the texts differ, the {English|English or Chinese} text
+    prevails."
+    Fix (zh): "本合同以中英文书就;两种文本不一致的,以{English|英文或中文}文本为准。"
     """
     bilingual = facts.hygiene.bilingual
     chosen = {text.language for text in bilingual.prevailing}
@@ -413,7 +419,8 @@ def bilingual_figures_differ(facts: Facts) -> Iterator[Problem]:
     """The English and the Chinese of one clause say different figures.
 
     Why: "30 days" in English and 15天 in Chinese is the trap that nobody reads.
-    Fix: "Clause {n}: {EN value} against {ZH value}: bring both to one."
+    Fix: Bring both languages of clause {n|number} to one: {EN_value|the English} against {ZH_value|the Chinese}.
+    Fix (zh): 第{n|编号}条中英文不一致({EN_value|英文}与{ZH_value|中文}),请统一。
     """
     for pair in facts.hygiene.bilingual.pairs:
         if not (pair.only_en and pair.only_zh):
@@ -443,7 +450,8 @@ def draft_residue(facts: Facts) -> Iterator[Problem]:
     """The file holds changes, comments or hidden parts beside what is seen.
 
     Why: what is signed must be what is seen; hidden rows change totals, comments reveal margins.
-    Fix: "Accept or reject the changes, delete the comments, unhide {parts}."
+    Fix: Accept or reject the changes, delete the comments and marks, and show or delete {parts|what is hidden}.
+    Fix (zh): 接受或拒绝修订,删除批注和草稿标记,并显示或删除隐藏内容({parts|隐藏部分})。
     """
     residue = facts.hygiene.residue
     found = []
@@ -485,7 +493,8 @@ def non_binding_disclaimer(facts: Facts) -> Iterator[Problem]:
     """The paper asks for money and says that it does not bind.
 
     Why: the buyer pays a deposit on a paper that claims to be none.
-    Fix: "Delete '{text}', or add: upon signature and stamp by both parties this document is binding."
+    Fix: Delete {text|the disclaimer}, or put in its place: "Upon signature by both parties this document is binding."
+    Fix (zh): 删除{text|该声明},或改为:"本文件经双方签字盖章后生效,对双方具有约束力。"
     """
     if facts.kind.name == "quotation" or not facts.payment.clauses:
         return
@@ -516,7 +525,8 @@ def third_party_residue(facts: Facts) -> Iterator[Problem]:
     """A company is named that has no part in the deal.
 
     Why: such leftovers show copied clauses, with another customer's prices and places, or a party that was not disclosed.
-    Fix: "Who is {name}? Replace by {party} or declare the role."
+    Fix: Replace {name|the name} by the right party, or say what its part in this deal is.
+    Fix (zh): 将{name|该名称}改为本合同当事方,或说明其身份。
     """
     seen: set[str] = set()
     for company in find_strangers(facts.reading, facts.parties):
@@ -539,8 +549,8 @@ def text_layer_unreliable(facts: Facts, *, min_chars_page: int = 80, garbage_sha
     """The text of the file could not be read, or is not what the page shows.
 
     Why: what could not be read was not checked; a missing term may stand there.
-    Fix: "Supply the native file or an OCR layer ({pages})."
-    Fix (zh): "请提供可复制文字的原始文件或带OCR文字层的文件({pages})。"
+    Fix: Supply the original file, or one with a text layer ({pages|all pages}).
+    Fix (zh): 请提供可复制文字的原始文件或带OCR文字层的文件({pages|全部页面})。
     """
     quality = facts.hygiene.quality
     if quality.garbage * 100 > garbage_share:
@@ -580,7 +590,8 @@ def page_or_clause_gap(facts: Facts) -> Iterator[Problem]:
     """A page, a clause or a row is missing in the numbering.
 
     Why: a lost page or a pasted one is the cheapest fraud and the commonest slip.
-    Fix: "Supply or renumber {what}; write '(reserved)' if deleted on purpose."
+    Fix: Supply or renumber {what|what is missing}; write '(reserved)' if it was deleted on purpose.
+    Fix (zh): 补充或重新编号:{what|缺失部分};有意删除的注明“(保留)”。
     """
     for gap in facts.hygiene.number_gaps[:3]:
         if gap.repeated:
@@ -634,7 +645,8 @@ def text_truncated(facts: Facts) -> Iterator[Problem]:
     """A sentence breaks off.
 
     Why: what fell away is often the figure, the limit or the exception that decides the clause.
-    Fix: "{clause} breaks off after '{words}': complete it."
+    Fix: Complete {clause|the clause}: it breaks off after '{words|these words}'.
+    Fix (zh): 补全{clause|该条款}:在“{words|此处}”之后中断。
     """
     for cut in facts.hygiene.truncations[:5]:
         clause = f"clause {cut.number}" if cut.number else "a sentence"
@@ -664,7 +676,8 @@ def counterpart_missing(facts: Facts, *, bilingual_share: int = 15) -> Iterator[
     """A clause of a bilingual paper stands in one language only.
 
     Why: one side signs a term that it could not read.
-    Fix: "Clause {n}: add the {language} text, or delete the clause."
+    Fix: Add the {language|other} text of clause {n|number}, or delete the clause in both languages.
+    Fix (zh): 补充第{n|编号}条的{language|另一种语言}文本,或删除该条的两种文本。
     """
     bilingual = facts.hygiene.bilingual
     if min(bilingual.share_en, bilingual.share_zh) * 100 < bilingual_share or not bilingual.lone:
@@ -700,8 +713,8 @@ def number_words_differ(facts: Facts) -> Iterator[Problem]:
     """A number in words and the figure beside it differ.
 
     Why: each side reads the half that suits it, and these pairs stand where deadlines, penalties and deposits are fixed.
-    Fix: "Write {words} or {figure} in words and in figures."
-    Fix (zh): "大小写不一致:{words}与{figure},请统一。"
+    Fix: Write the same number in words and in figures: {words|the words} or {figure|the figure}.
+    Fix (zh): 大小写不一致:{words|大写}与{figure|小写},请统一。
     """
     for pair in facts.hygiene.number_pairs:
         if pair.differs:
@@ -733,7 +746,8 @@ def defined_term_misused(facts: Facts) -> Iterator[Problem]:
     """A defined term is defined twice, never used, or used and never defined.
 
     Why: an undefined term means what the stronger side says later; a doubled one means two things at once.
-    Fix: "Define once: '"{term}" means …', or write it in small letters."
+    Fix: Define {term|the term} once, or write it in small letters.
+    Fix (zh): 术语{term|该术语}请定义一次,或不作为术语使用。
     """
     first: dict[str, object] = {}
     for term in facts.hygiene.defined_terms:

@@ -49,8 +49,8 @@ def incoterm_missing(facts: Facts, *, checklist: Checklist) -> Iterator[Problem]
     """The paper has no trade term.
 
     Why: without one nobody knows who pays freight, insures, clears, and bears loss in transit.
-    Fix: "{Rule} {exact named place}, Incoterms® 2020."
-    Fix (zh): "贸易术语:{术语} {具体地点},Incoterms® 2020。"
+    Fix: "Delivery: {rule|Incoterms rule} {named place}, Incoterms® 2020."
+    Fix (zh): "贸易术语:{rule|贸易术语} {named place|指定地点},Incoterms® 2020。"
     """
     item = checklist["incoterm"]
     if item.state != "absent":
@@ -77,7 +77,8 @@ def edition_missing(facts: Facts) -> Iterator[Problem]:
     """The edition of the Incoterms is not named.
 
     Why: the letters changed meaning (DAT went, the insurance of CIP rose); which edition holds is a matter of agreement.
-    Fix: "Add 'Incoterms® 2020' after the named place."
+    Fix: "Delivery: {incoterm|rule} {place|named place}, Incoterms® 2020"
+    Fix (zh): "贸易术语:{incoterm|贸易术语} {place|指定地点},Incoterms® 2020"
     """
     term = facts.incoterms.main
     if term is None or any(edition.year not in _issued() for edition in facts.incoterms.editions):
@@ -114,8 +115,8 @@ def named_place_missing(facts: Facts) -> Iterator[Problem]:
     """The trade term has no place, or one that is no point.
 
     Why: cost and risk pass at the place; "FOB China" has no such point.
-    Fix: "{Rule} {city + terminal, premises or port}."
-    Fix (zh): "{术语} {城市及具体码头/厂址/港口},Incoterms® 2020。"
+    Fix: "Delivery: {Rule|rule} {port|port, terminal or premises}, Incoterms® 2020"
+    Fix (zh): "贸易术语:{Rule|贸易术语} {port|具体港口、码头或厂址},Incoterms® 2020。"
     """
     named = [term for term in facts.incoterms.terms if term.precise and term.place_via == "term"]
     for term in facts.incoterms.terms:
@@ -170,7 +171,8 @@ def withdrawn_or_invented_rule(facts: Facts) -> Iterator[Problem]:
     """The trade term has no official text in the edition that holds.
 
     Why: its duties are guesswork; "FOB origin" is US domestic law.
-    Fix: "Use {replacement} {place}, Incoterms® 2020."
+    Fix: "Delivery: {replacement|rule} {place|named place}, Incoterms® 2020"
+    Fix (zh): "贸易术语:{replacement|贸易术语} {place|指定地点},Incoterms® 2020"
     """
     for term in facts.incoterms.terms:
         known = term.rule
@@ -216,7 +218,8 @@ def sea_rule_wrong_mode(facts: Facts) -> Iterator[Problem]:
     """A rule that needs a ship is used for goods that go by another way.
 
     Why: FAS, FOB, CFR and CIF deliver alongside or on board a vessel; by air, road, rail or courier that moment never comes.
-    Fix: "FOB to FCA, CFR to CPT, CIF to CIP, FAS to FCA: {instead} {place}."
+    Fix: "Delivery: {instead|FCA, CPT or CIP} {place|named place}, Incoterms® 2020"
+    Fix (zh): "贸易术语:{instead|FCA、CPT或CIP} {place|指定地点},Incoterms® 2020"
     """
     modes = facts.shipment.modes
     other = [mode for mode in NOT_BY_SEA if mode in modes]
@@ -254,7 +257,9 @@ def sea_rule_container(facts: Facts, *, container_advice: bool = True) -> Iterat
     """A container is handed over at a terminal, before the point at which FOB, CFR or CIF deliver.
 
     Why: risk and cost stay with the seller until the box is on board, though it left his hands before; FCA, CPT and CIP fit.
-    Fix: "Consider {instead}; if an L/C needs an on-board B/L use the FCA option of A6/B6."
+    Fix: Consider {instead|FCA, CPT or CIP}; where a letter of credit asks for an on-board bill of lading, agree it as
+    A6/B6 of FCA allow.
+    Fix (zh): 集装箱货物建议采用{instead|FCA、CPT或CIP};信用证要求已装船提单的,按FCA A6/B6约定。
     """
     boxes = [transport for transport in facts.shipment.transports if transport.mode == "container"]
     term = facts.incoterms.main
@@ -289,7 +294,8 @@ def named_place_wrong_side(facts: Facts) -> Iterator[Problem]:
     """The place of the trade term lies at the wrong end of the route.
 
     Why: "CIF Ningbo" from Ningbo or "FOB Hamburg" turns the price basis upside down.
-    Fix: "{Rule} takes the {end} end: {place}."
+    Fix: Name a place at the {end|other} end for {Rule|the rule}, or choose the rule that fits {place|the place}.
+    Fix (zh): {Rule|该术语}后应写明{end|另一}端的地点,或改用与{place|该地点}相符的术语。
     """
     for term in facts.incoterms.terms:
         place = term.named_place
@@ -339,8 +345,8 @@ def conflicting_incoterms(facts: Facts) -> Iterator[Problem]:
     """Two trade terms, or two places of one, hold for the same goods.
 
     Why: each carries other costs and another risk point, and the cheaper reading will be argued.
-    Fix: "State one rule: {candidates}."
-    Fix (zh): "只保留一个贸易术语:{candidates}。"
+    Fix: Keep one rule: {candidates|one of those named}.
+    Fix (zh): 只保留一个贸易术语:{candidates|所列术语之一}。
     """
     for first, second in facts.incoterms.conflicts:
         # Price columns side by side in a quotation are offers to choose from.
@@ -378,8 +384,9 @@ def insurance_cover_unstated(facts: Facts) -> Iterator[Problem]:
     """The seller insures, and the paper does not say how well.
 
     Why: CIF gives only the minimum cover (C), which knows no theft and no rough handling; CIP gives (A) since 2020.
-    Fix: "Insurance by {Seller}: Institute Cargo Clauses ({A}), {110} % of the {CIF} value, in {currency}, claims payable at
-    {place}."
+    Fix: "The Seller insures the goods under Institute Cargo Clauses (A) for 110 % of the CIF or CIP value in the
+    currency of this paper, claims payable at {destination_port|place of destination}."
+    Fix (zh): "保险:卖方按协会货物保险条款(A)、以CIF或CIP价值的110%、按本合同币种投保,赔款支付地点为{destination_port|目的地}。"
     """
     term = facts.incoterms.main
     if term is None:
@@ -415,7 +422,9 @@ def exw_export_gap(facts: Facts) -> Iterator[Problem]:
     """EXW leaves loading and the export declaration to a buyer who cannot declare.
 
     Why: sellers then demand export fees, or the forwarder buys export papers.
-    Fix: "FCA {seller's premises}; Seller loads and clears for export."
+    Fix: "Delivery: FCA {place|the Seller's premises}, Incoterms® 2020. The Seller loads the goods and clears them for
+    export."
+    Fix (zh): "贸易术语:FCA {place|卖方厂址},Incoterms® 2020。卖方负责装车并办理出口报关。"
     """
     incoterms = facts.incoterms
     for term in incoterms.terms:
@@ -446,8 +455,10 @@ def ddp_import_gap(facts: Facts) -> Iterator[Problem]:
     """DDP does not say who imports, who pays VAT and who bears a change of duty.
 
     Why: customs looks to the importer of record whatever the contract says; undervalued entries land on the buyer.
-    Fix: "Importer of record: {name, tax id}. Duties and taxes: {party}, including changes after {date}. Customs value = this
-    price. Copies of the entry to Buyer."
+    Fix: "Delivery: DDP {place|named place}, Incoterms® 2020. Importer of record: {importer|name and tax number}. The
+    Seller bears import duty, VAT and other import taxes, and any increase in duty after the date of this paper; the
+    Buyer receives copies of the import entry."
+    Fix (zh): "贸易术语:DDP {place|指定地点},Incoterms® 2020。清关主体(进口商):{importer|名称及税号}。进口关税、增值税及其他进口税费,包括此后的关税上调,均由卖方承担;进口报关单副本交买方。"
     """
     incoterms = facts.incoterms
     for term in incoterms.terms:
@@ -486,7 +497,8 @@ def rule_contradicted_by_costs(facts: Facts) -> Iterator[Problem]:
     """A cost is given to the other party than the trade term gives it to.
 
     Why: price and risk no longer match, and the contradiction is settled against whoever needs the term.
-    Fix: "Either change the rule to one that fits, or delete '{cue}'."
+    Fix: Change the rule to one that fits, or delete '{cue|the words about cost}'.
+    Fix (zh): 改用相符的贸易术语,或删除“{cue|费用约定}”。
     """
     term = facts.incoterms.main
     if term is None or facts.incoterms.conflicts:
@@ -527,7 +539,8 @@ def edition_unknown(
     """The edition that is named was never issued.
 
     Why: the text that is cited does not exist, so each side may pick the edition that suits it.
-    Fix: "Write 'Incoterms® 2020' ({nearest edition} only if it was meant)."
+    Fix: Write 'Incoterms® 2020' ({nearest_edition|another edition} only where it was meant).
+    Fix (zh): 写明Incoterms® 2020(确需{nearest_edition|其他版本}的除外)。
     """
     for edition in facts.incoterms.editions:
         if edition.year is None or str(edition.year) in editions:
@@ -562,7 +575,8 @@ def loading_port_differs(facts: Facts) -> Iterator[Problem]:
     """The port of the trade term is not the port of the shipment.
 
     Why: one port is priced and another is booked; haulage, local charges and the point of risk move between them.
-    Fix: "Bring both to one port: {place of the term} or {port field}."
+    Fix: Bring both to one port: {place_of_the_term|that of the rule} or {port_field|that of the field}.
+    Fix (zh): 统一港口:{place_of_the_term|术语后的港口}或{port_field|装运港栏}。
     """
     for term in facts.incoterms.terms:
         place = term.named_place

@@ -39,7 +39,8 @@ def governing_law_missing(facts: Facts) -> Iterator[Problem]:
     """The contract does not say which law it is read under.
 
     Why: two courts will choose two laws. The CISG applies by itself between its states unless excluded.
-    Fix: "Governed by the law of {country}, {including | excluding} the CISG."
+    Fix: "This contract is governed by the law of {country}, {excluding|including or excluding} the CISG."
+    Fix (zh): "本合同适用{country|国家}法律,{excluding|适用或排除}《联合国国际货物销售合同公约》。"
     """
     legal = facts.legal
     named = [choice for choice in legal.governing if choice.law is not None]
@@ -71,7 +72,10 @@ def dispute_forum_missing(facts: Facts) -> Iterator[Problem]:
     """No court or arbitral institution is named for disputes.
 
     Why: the mediation of a platform ends at its cap, and the rest needs a forum.
-    Fix: "Disputes not settled within 30 days go to {institution}, seat {city}, language {L}, {1 | 3} arbitrator(s)."
+    Fix: "Any dispute arising from or in connection with this contract shall be submitted to {institution|arbitration
+    institution} for arbitration under its rules in force. Seat of arbitration: {city|seat}; language: English; one
+    arbitrator; the award is final and binding."
+    Fix (zh): "因本合同引起的或与本合同有关的任何争议,均应提交{institution|仲裁机构},按其现行有效的仲裁规则进行仲裁,仲裁地为{city|仲裁地},仲裁语言为英文,由一名仲裁员审理;仲裁裁决是终局的,对双方均有约束力。"
     """
     disputes = facts.legal.disputes
     if disputes.arbitrations or disputes.courts:
@@ -105,8 +109,10 @@ def arbitration_clause_pathological(facts: Facts) -> Iterator[Problem]:
     """The arbitration clause can be attacked before the dispute starts.
 
     Why: a clause that leaves two ways, or none that is certain, costs a case about the case, and may be void in mainland China.
-    Fix: "Any dispute arising from or in connection with this contract shall be submitted to {institution} for arbitration under
-    its rules in force; seat {city}; language {L}; {n} arbitrator(s); the award is final."
+    Fix: "Any dispute arising from or in connection with this contract shall be submitted to {institution|arbitration
+    institution} for arbitration under its rules in force. Seat of arbitration: {city|seat}; language: English; one
+    arbitrator; the award is final and binding."
+    Fix (zh): "因本合同引起的或与本合同有关的任何争议,均应提交{institution|仲裁机构},按其现行有效的仲裁规则进行仲裁,仲裁地为{city|仲裁地},仲裁语言为英文,由一名仲裁员审理;仲裁裁决是终局的,对双方均有约束力。"
     """
     for clause in facts.legal.disputes.arbitrations:
         if clause.blank:
@@ -180,7 +186,8 @@ def arbitration_institution_obsolete(facts: Facts) -> Iterator[Problem]:
     """The arbitral institution has another name, or none like this exists.
 
     Why: a wrong name costs a fight over jurisdiction; courts have voided clauses over a wrong branch.
-    Fix: "Use {present name}."
+    Fix: Use the institution's present name: {present name|see its web site}.
+    Fix (zh): 改用该仲裁机构的现名:{present name|以其官网为准}。
     """
     seen: set[str] = set()
     for clause in facts.legal.disputes.arbitrations:
@@ -234,7 +241,10 @@ def arbitration_seat_missing(facts: Facts) -> Iterator[Problem]:
     """The arbitration clause lacks seat, language or number of arbitrators.
 
     Why: the seat decides which courts supervise and which nationality the award has.
-    Fix: "Seat {city}; language {L}; arbitrators {n}."
+    Fix: "Any dispute arising from or in connection with this contract shall be submitted to {institution|arbitration
+    institution} for arbitration under its rules in force. Seat of arbitration: {city|seat}; language: English; one
+    arbitrator."
+    Fix (zh): "因本合同引起的或与本合同有关的任何争议,均应提交{institution|仲裁机构},按其现行有效的仲裁规则进行仲裁,仲裁地为{city|仲裁地},仲裁语言为英文,由一名仲裁员审理;仲裁裁决是终局的,对双方均有约束力。"
     """
     seller = facts.parties.seller
     for clause in facts.legal.disputes.arbitrations:
@@ -288,7 +298,9 @@ def foreign_court_vs_assets(
     """The court that is chosen gives judgments that are hard to enforce where the seller is.
 
     Why: a home judgment that can't be enforced where the factory stands buys nothing; an award travels.
-    Fix: "Choose arbitration (seat {Hong Kong | Singapore | Shanghai}) or the court where the seller has assets."
+    Fix: Choose arbitration (a seat such as Hong Kong, Singapore or Shanghai), or the court where the Seller has its
+    assets.
+    Fix (zh): 改为仲裁(如香港、新加坡或上海),或由卖方资产所在地法院管辖。
     """
     seller = facts.parties.seller
     if seller is None or seller.country is None:
@@ -323,7 +335,10 @@ def force_majeure_overbroad(facts: Facts, *, fm_end_days: int = 60) -> Iterator[
     """The force majeure clause covers ordinary risks, or has no notice, proof or end.
 
     Why: the right to claim for late shipment is emptied, and deposits stay frozen.
-    Fix: "Delete {items}; notice within {5} days with certificate; cancel after {fm_end_days} days with full refund."
+    Fix: "Force majeure: a party hindered by an event beyond its control that it could not foresee or avoid shall notify
+    the other within 5 days and send a certificate of it within 15 days; if the event lasts longer than {fm_end_days}
+    days, the other party may cancel and all payments are refunded."
+    Fix (zh): "不可抗力:一方因不能预见、不能避免且不能克服的事件受阻的,应在5日内通知对方,并在15日内提交证明;事件持续超过{fm_end_days}日的,对方可解除合同,已付款项全额退还。"
     """
     clauses = [clause for clause in facts.legal.force_majeure if clause.clause and not clause.blank]
     if not clauses:
@@ -378,8 +393,9 @@ def tooling_ownership_missing(facts: Facts, *, tooling_threshold: int = 5000) ->
     """The buyer pays for a mould, and it is not said whose it is.
 
     Why: whoever holds the mould holds the buyer; payment alone proves no ownership.
-    Fix: "The mould {id} (photos in Annex {n}) is Buyer's property from payment, marked so, used only for Buyer and released on
-    demand within 7 days, without lien; storage free for {24} months."
+    Fix: "The mould {mould|number} (photos in the order) is the Buyer's property from payment, is marked so, is used for
+    the Buyer only, and is released on demand within 7 days without lien; storage is free for 24 months."
+    Fix (zh): "模具{mould|编号}(照片见订单)自付款之日起归买方所有,应作标识,仅用于买方订单;买方要求时应在7日内交还,不得留置;免费保管24个月。"
     """
     owned = any(tool.owner_said for tool in facts.legal.tooling)
     for tool in facts.legal.tooling:
@@ -433,8 +449,10 @@ def ip_and_confidentiality_missing(facts: Facts) -> Iterator[Problem]:
     """Goods with the buyer's brand or design, and nothing protects them.
 
     Why: an undertaking not to disclose does not stop the factory from selling the product itself.
-    Fix: "Designs, logo and packaging art are Buyer's; Seller shall not use, disclose or circumvent; surplus branded goods are
-    destroyed; Seller indemnifies against third-party claims."
+    Fix: "Designs, logos and packaging art belong to the Buyer. The Seller shall not use or disclose them for others;
+    surplus branded goods are destroyed; confidentiality applies to all drawings and prices; the Seller indemnifies the
+    Buyer against claims that the goods infringe rights of others."
+    Fix (zh): "设计、商标及包装图稿的知识产权归买方所有;卖方不得用于他人或向他人披露;剩余的带标产品应予销毁;图纸及价格应予保密;货物侵犯第三方权利的,由卖方负责赔偿。"
     """
     kinds = {protection.kind for protection in facts.legal.protection}
     branded = next((p for p in facts.legal.protection if p.kind == "brand"), None)
@@ -466,7 +484,8 @@ def unilateral_change(facts: Facts) -> Iterator[Problem]:
     """The seller alone may change price, specification, date or quantity.
 
     Why: a price that one side can change is no price; with a paid deposit it is leverage.
-    Fix: "Price fixed until delivery; changes only by signed amendment."
+    Fix: "The price is fixed until delivery. Changes are valid only as an amendment signed by both parties."
+    Fix (zh): "价格在交货前固定不变。任何变更须经双方签署书面补充协议方为有效。"
     """
     if facts.kind.name == "quotation" or not facts.payment.clauses:
         return
@@ -494,7 +513,9 @@ def liability_excluded(facts: Facts) -> Iterator[Problem]:
     """The seller excludes his liability.
 
     Why: it takes back the promise of quality by another door.
-    Fix: "Cap {100-150} % of the price; carve out {fraud, gross negligence, injury, IP, refund}."
+    Fix: "Each party's liability is limited to 100 % of the price; the limit does not apply to fraud, gross negligence,
+    personal injury, intellectual property and refunds."
+    Fix (zh): "各方的赔偿责任以合同价款的100%为限;欺诈、重大过失、人身伤害、知识产权及退款不受此限。"
     """
     words = {
         "excluded": "all liability is excluded",
@@ -531,7 +552,9 @@ def subcontracting_uncontrolled(facts: Facts) -> Iterator[Problem]:
     """The seller may have the goods made anywhere.
 
     Why: the sample is approved from one factory and the goods come from another; audits and certificates break.
-    Fix: "Made only at {address}; no change and no subcontract without written consent; audit right."
+    Fix: "The goods are made only at {factory|address of the factory}. No change of the place of production and no
+    subcontract without the Buyer's prior written consent; the Buyer may audit."
+    Fix (zh): "货物仅在{factory|工厂地址}生产。未经买方事先书面同意,不得变更生产地点或分包;买方有权验厂。"
     """
     for words in facts.legal.subcontracting:
         if words.kind == "allowed":
@@ -557,7 +580,9 @@ def precedence_missing(facts: Facts) -> Iterator[Problem]:
     """Several papers speak for the deal, and none says which one counts.
 
     Why: the battle of forms is decided by the last paper fired, not by the best.
-    Fix: "Ranking: {list}; no other terms apply."
+    Fix: "Where they differ, this contract prevails over its annexes, and these over the proforma invoice; no other
+    terms apply."
+    Fix (zh): "文件之间不一致的,以本合同为准,其次为附件,再次为形式发票;不适用其他条款。"
     """
     kinds = {precedence.kind for precedence in facts.legal.precedence}
     if kinds & {"ranking", "entire agreement"}:
@@ -585,7 +610,8 @@ def governing_laws_conflict(facts: Facts) -> Iterator[Problem]:
     """Two laws are chosen for one contract.
 
     Why: until a tribunal has chosen, nobody knows which rules fill the gaps.
-    Fix: "Governed by the law of {country}, {including | excluding} the CISG; delete the other clause."
+    Fix: Keep one governing law and delete the other clause.
+    Fix (zh): 只保留一个适用法律,删除另一条。
     """
     laws = facts.legal.conflicting_laws
     if laws:

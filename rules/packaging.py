@@ -43,9 +43,10 @@ def packaging_clause_missing(facts: Facts, *, checklist: Checklist) -> Iterator[
     """The paper says nothing on packaging.
 
     Why: goods that arrive broken for want of packing are the seller's fault only if the paper says how they are packed.
-    Fix: "Packing: {inner}, {n} per {5}-ply export carton, {L x W x H} cm, max {kg} kg, {protection}; passes {ISTA 1A or drop
-    test}; damage caused by insufficient packing is for Seller's account."
-    Fix (zh): "包装:{内包装},{n}件/{5}层出口纸箱,{长×宽×高}cm,毛重不超过{kg}kg,{防护};通过{ISTA 1A或跌落试验};因包装不良造成的损坏由卖方承担。"
+    Fix: "Packing: {inner|inner packing}, {n|number} pcs per 5-ply export carton of {L x W x H|length x width x height}
+    cm, gross weight not over {kg|weight} kg; the packing passes ISTA 1A; damage owing to insufficient packing is for
+    the Seller's account."
+    Fix (zh): "包装:{inner|内包装},每箱{n|数量}件,五层瓦楞出口纸箱,外箱尺寸{L x W x H|长×宽×高}厘米,毛重不超过{kg|重量}公斤;包装须通过ISTA 1A测试;因包装不良造成的损坏由卖方承担。"
     """
     item = checklist["packaging"]
     if item.state != "absent":
@@ -70,8 +71,9 @@ def packaging_term_vague(facts: Facts) -> Iterator[Problem]:
     """The packing is praised, not described.
 
     Why: "standard export carton" is whatever carton was at hand.
-    Fix: "Replace '{term}' by board grade, count, size, weight and a transit test."
-    Fix (zh): "将“{term}”改为纸板层数、装箱数、外箱尺寸、重量及运输试验要求。"
+    Fix: "Packing: {inner|inner packing}, {n|number} pcs per 5-ply export carton of {L x W x H|length x width x height}
+    cm, gross weight not over {kg|weight} kg; the packing passes ISTA 1A."
+    Fix (zh): "包装:{inner|内包装},每箱{n|数量}件,五层瓦楞出口纸箱,外箱尺寸{L x W x H|长×宽×高}厘米,毛重不超过{kg|重量}公斤;包装须通过ISTA 1A测试。"
     """
     loose = [term for term in facts.packaging.vague if not term.excused]
     if loose:
@@ -95,7 +97,9 @@ def carton_data_incomplete(facts: Facts, *, min_carton_fields: int = 4) -> Itera
     """Cartons are named with too few figures.
 
     Why: freight, pallets and claims for damage are all counted by the carton.
-    Fix: "Per carton: {n} pcs, {L x W x H} cm, {plies}, N.W. {kg}, G.W. {kg}; total {cartons} ctns, {cbm} CBM; marks {lines}."
+    Fix: "Packing: {n|number} pcs per 5-ply export carton, {L x W x H|length x width x height} cm, N.W. {net|weight} kg,
+    G.W. {kg|weight} kg per carton; total {cartons|number} cartons, {cbm|volume} CBM; shipping marks: {marks|lines}"
+    Fix (zh): "包装:每箱{n|数量}件,五层瓦楞出口纸箱,外箱尺寸{L x W x H|长×宽×高}厘米,每箱净重{net|重量}公斤、毛重{kg|重量}公斤;共{cartons|数量}箱,{cbm|体积} CBM;唛头:{marks|唛头内容}"
     """
     packaging = facts.packaging
     boxes = [
@@ -133,7 +137,9 @@ def wood_packaging_untreated(facts: Facts) -> Iterator[Problem]:
     """Solid wood packing without treatment.
 
     Why: customs of nearly every country refuse, burn or send back untreated wood, with the goods in it.
-    Fix: "All solid-wood packing is treated and marked under ISPM 15; costs of refusal are for Seller's account."
+    Fix: "Packing: strong wooden cases; all solid-wood packing is treated and marked under ISPM 15, and the costs of a
+    refusal are for the Seller's account."
+    Fix (zh): "包装:坚固木箱;所有实木包装均按ISPM 15处理并加施标识,因不符合而产生的费用由卖方承担。"
     """
     wood = facts.packaging.wood
     if any(piece.treated or piece.exempt for piece in wood) or any(
@@ -172,7 +178,8 @@ def packing_arithmetic_mismatch(
     """Cartons, pieces, volumes and weights do not multiply out.
 
     Why: freight is paid by them, and a wrong count of cartons is a short delivery waiting to be argued.
-    Fix: "Correct {field}: {expected} instead of {stated}."
+    Fix: Correct {field|the figure}: {expected} instead of {stated}.
+    Fix (zh): 更正{field|该数字}:应为{expected|正确数字},而非{stated|现数字}。
     """
     for load in facts.packaging.loads:
         if load.mixed:
@@ -264,7 +271,8 @@ def net_exceeds_gross(facts: Facts) -> Iterator[Problem]:
     """The net weight is not below the gross weight.
 
     Why: one of the two is wrong, and customs, carrier and L/C bank all compare them.
-    Fix: "Swap or correct N.W. and G.W. on line {n}."
+    Fix: Correct the net and gross weight of line {n|number}: gross cannot be less than net.
+    Fix (zh): 更正第{n|项次}项净重和毛重:毛重不得小于净重。
     """
     for load in facts.packaging.loads:
         for net, gross in ((load.net, load.gross), (load.total_net, load.total_gross)):
@@ -309,7 +317,8 @@ def container_overfilled(facts: Facts) -> Iterator[Problem]:
     """The goods do not fit into the containers named.
 
     Why: what does not fit is left behind or travels at another price.
-    Fix: "Split or re-plan: {cbm} CBM needs {n} x {type}."
+    Fix: Split the load or plan it anew: {cbm|the} CBM need more than one {type|container}.
+    Fix (zh): 重新安排装柜:{cbm|该} CBM超出一个{type|集装箱}。
     """
     counted = [container for container in facts.packaging.containers if container.count]
     if len(counted) != 1:
@@ -365,8 +374,10 @@ def labelling_duty_unassigned(facts: Facts, *, as_of: date, ppwr_from: str = "20
     """Nobody is said to print what the buyer's law wants on goods and packing.
 
     Why: goods without the marks of the market are stopped, and each side thought the other would print them.
-    Fix: "Marking: {origin text}, {importer/manufacturer address}, {batch}, {warnings in languages}; Seller supplies {packaging
-    documents}."
+    Fix: "Marking: country of origin, name and address of the importer, batch number, and warnings in the language of
+    the country of destination on product and packaging, by the Seller, who also supplies the documents on packaging;
+    artwork is approved by the Buyer before printing."
+    Fix (zh): "标识:卖方负责在产品及包装上印制原产国、进口商名称和地址、批号及目的国语言的警示语,并提供包装符合性文件;图稿印刷前须经买方确认。"
     """
     where = market(facts)
     if where not in ("EU", "US", "GB") or facts.packaging.labelling:
@@ -401,7 +412,8 @@ def marks_contradict_destination(facts: Facts) -> Iterator[Problem]:
     """The shipping mark names another port than the paper.
 
     Why: cartons follow their mark, not the contract.
-    Fix: "Shipping mark: {expected} instead of {stated}."
+    Fix: Correct the shipping mark: {expected|the port of this paper} instead of {stated|the other}.
+    Fix (zh): 更正唛头:应为{expected|本单据的港口},而非{stated|现内容}。
     """
     wanted = [port.place for port in facts.shipment.discharge if port.place and port.place.ports]
     if not wanted:

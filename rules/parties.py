@@ -91,8 +91,9 @@ def party_identity_missing(facts: Facts, *, checklist: Checklist) -> Iterator[Pr
     """A party is not identified.
 
     Why: a claim needs a defendant that exists, and a bank needs a name and an address that it can match.
-    Fix: "{Side}: {legal name}, {street, town, post code, country}, {registration no.}, {phone}, {e-mail}."
-    Fix (zh): "{Side}:{公司全称},{地址、邮编、国家},统一社会信用代码{代码},{电话},{邮箱}。"
+    Fix: "{Side|Seller}: {legal name}, {address|street, town, post code, country}; registration no.
+    {registration|number}; tel. {phone|number}; e-mail: {e-mail|address}"
+    Fix (zh): "{Side|卖方}:{legal name|公司全称};地址:{address|街道、城市、邮编、国家};统一社会信用代码:{registration|代码};电话:{phone|号码};邮箱:{e-mail|邮箱}"
     """
     for side in ("seller", "buyer"):
         item = checklist[side]
@@ -171,9 +172,8 @@ def beneficiary_not_seller(facts: Facts, *, name_match: Decimal = Decimal("0.9")
 
     Why: the contract partner never received the price; this is the commonest shape of payment fraud and of sales off the
     books.
-    Fix: "Beneficiary shall be {seller}. If {payee} must be paid: a stamped letter of the seller that names account, order,
-    and that payment to it discharges the price."
-    Fix (zh): "收款人应为{seller}。如须付至{payee},卖方须出具盖章函件,写明账号、订单号,并确认付款即视为已支付货款。"
+    Fix: "Beneficiary: {seller|the Seller's legal name}"
+    Fix (zh): "收款人:{seller|卖方公司全称}"
     """
     sellers = readings_of(facts.parties, "seller")
     if not sellers:
@@ -241,7 +241,9 @@ def bank_country_mismatch(
     """The account lies in another country than the seller.
 
     Why: payment to another country is a warning sign that marketplaces and banks name first.
-    Fix: "Use an account in {seller country}, or attach the bank's account certificate and the reason."
+    Fix: Use an account in {seller_country|the Seller's country}, or attach the bank's certificate of the account and
+    the reason.
+    Fix (zh): 提供{seller_country|卖方所在国}的账户,或附银行开户证明并说明原因。
     """
     seller = next(iter(readings_of(facts.parties, "seller")), None)
     if seller is None or seller.country is None:
@@ -284,7 +286,9 @@ def bank_change_notice(facts: Facts) -> Iterator[Problem]:
     """The paper says that the account has changed.
 
     Why: a change of account at the last minute is the signature of a mailbox that strangers have taken over.
-    Fix: "No change of account by e-mail. Any change needs a signed, stamped original and a call-back to {known number}."
+    Fix: "Bank details are not changed by e-mail or chat. A change is valid only with a signed and stamped original that
+    the Buyer has confirmed by a call to a number known before."
+    Fix (zh): "银行信息不以邮件或聊天方式变更。变更须有签字盖章的原件,并经买方拨打此前已知的号码核实后方为有效。"
     """
     for notice in facts.parties.change_notices:
         yield Problem(
@@ -315,7 +319,9 @@ def bic_invalid(facts: Facts) -> Iterator[Problem]:
     """The BIC (SWIFT code) cannot be right.
 
     Why: the transfer bounces, or is repaired into the wrong bank.
-    Fix: "Check the BIC: 8 or 11 characters, four letters for the bank, two for the country. {Suggestion}"
+    Fix: Check the BIC and confirm it in writing: 8 or 11 characters, four letters for the bank, two for the country.
+    {Suggestion|It may be mistyped.}
+    Fix (zh): 核对并书面确认BIC:8位或11位,前四位为银行字母,其后两位为国家代码。
     """
     for account in facts.parties.accounts:
         bic = account.bic
@@ -371,7 +377,8 @@ def iban_invalid(facts: Facts) -> Iterator[Problem]:
     """The IBAN fails its check.
 
     Why: the check digits exist to catch this before the money moves.
-    Fix: "The IBAN fails its check: ask for it in writing through a second channel."
+    Fix: Check the IBAN and confirm it in writing through a second channel: its check digits do not fit.
+    Fix (zh): 核对IBAN并通过另一渠道书面确认:校验位不符。
     """
     for account in facts.parties.accounts:
         iban, bic = account.iban, account.bic
@@ -423,7 +430,9 @@ def chinese_legal_name_missing(facts: Facts) -> Iterator[Problem]:
     """A Chinese seller stands there with its English name only.
 
     Why: only the Chinese name is registered; an English one can point to nobody in court, in arbitration and at the bank.
-    Fix: "Seller: {Chinese name} ({English name}), unified social credit code {code}."
+    Fix: "Seller: {Chinese name|Chinese legal name} ({English name|English name}), unified social credit code
+    {registration|code}"
+    Fix (zh): "卖方:{Chinese name|中文全称}({English name|英文名称}),统一社会信用代码{registration|代码}"
     """
     seller = next(iter(readings_of(facts.parties, "seller")), None)
     if seller is None or seller.country != "CN" or seller.name_zh:
@@ -459,7 +468,9 @@ def uscc_invalid(facts: Facts, *, uscc_threshold: Decimal = Decimal(10000)) -> I
     """The seller's registration code cannot be right.
 
     Why: the code leads to the public register; one that fails is mistyped or invented.
-    Fix: "Ask for the business licence and compare name, code, legal representative and scope. {Suggestion}"
+    Fix: Send the business licence, so that name, code, legal representative and scope can be compared. {Suggestion|The
+    code too.}
+    Fix (zh): 提供营业执照,以便核对名称、代码、法定代表人和经营范围。
     """
     seller = next(iter(readings_of(facts.parties, "seller")), None)
     foreign = {
@@ -516,7 +527,8 @@ def contact_domain_suspicious(facts: Facts) -> Iterator[Problem]:
     """A mail address of the seller looks like another's, or is one that anybody can open.
 
     Why: look-alike domains (sunlark, sun1ark) carry swapped bank details.
-    Fix: "Verify {domain} by a call to a number known before; the other domain is {other}."
+    Fix: Verify {domain|the address} by a call to a number known before; the other domain is {other|not stated}.
+    Fix (zh): 通过此前已知的号码核实{domain|该域名}。
     """
     told: set[str] = set()
     for first, second in suspicious_pairs(facts.parties.contacts):
@@ -585,7 +597,9 @@ def seller_manufacturer_unclear(facts: Facts) -> Iterator[Problem]:
     """Who makes the goods and who answers for it stays open.
 
     Why: certificates, claims and the ownership of moulds run against the maker, the price against the trader.
-    Fix: "Manufacturer: {legal name, address}; the Seller is liable for the manufacturer's acts as for its own."
+    Fix: "Manufacturer: {factory|legal name and address}. The Seller answers for the manufacturer's acts as for its own
+    acts."
+    Fix (zh): "制造商:{factory|名称及地址}。卖方对制造商的行为负责,如同自己的行为。"
     """
     seller = next(iter(readings_of(facts.parties, "seller")), None)
     maker = next(iter(readings_of(facts.parties, "manufacturer")), None)
@@ -631,7 +645,8 @@ def party_name_inconsistent(facts: Facts, *, name_match: Decimal = Decimal("0.9"
 
     Why: a bank returns a transfer whose payee is one word off, and a claim against the misspelled name meets a company
     that does not exist.
-    Fix: "Write {name} in every place."
+    Fix: Write the same name in every place: {name|the legal name}.
+    Fix (zh): 各处统一写为同一名称:{name|公司全称}。
     """
     for found in deviations(facts.parties, float(name_match)):
         payee = found.role == "seller"

@@ -56,8 +56,9 @@ def payment_terms_missing(facts: Facts, *, checklist: Checklist) -> Iterator[Pro
 
     Why: payment is a checklist item and the moment at which money is lost; without a share, a method and an event
     both sides will remember different terms.
-    Fix: "{p} % by {method} on {event}; balance {q} % by {method} {event}."
-    Fix (zh): "合同签订后{n}日内以电汇支付{p}%作为预付款;验货合格后、装运前以电汇支付余款{q}%。"
+    Fix: "Payment: 30 % by T/T within 7 days after signing; 70 % by T/T after passed inspection, against copy of the
+    bill of lading."
+    Fix (zh): "付款方式:合同签订后7日内电汇支付30%预付款;验货合格后凭提单副本电汇支付余款70%。"
     """
     item = checklist["payment_terms"]
     steps = facts.payment.steps
@@ -90,8 +91,8 @@ def payment_split_not_100(facts: Facts) -> Iterator[Problem]:
     """The shares of the payment do not add up to the price.
 
     Why: a missing ten percent becomes an argument over the release of the goods.
-    Fix: "The stages add up to {sum} %: add or take away {difference} % with a trigger."
-    Fix (zh): "各期付款合计为{sum}%,请补足或删减{difference}%并写明付款条件。"
+    Fix: Add or take away {difference|the difference} %: the stages add up to {sum|another sum} %.
+    Fix (zh): 各期付款合计为{sum|另一数}%,请补足或删减{difference|差额}%并写明付款条件。
     """
     payment = facts.payment
     share = payment.share
@@ -134,9 +135,9 @@ def deposit_above_threshold(facts: Facts, *, max_deposit: Decimal = Decimal(30))
     """The deposit is larger than the buyer should risk.
 
     Why: what is paid before the goods can be checked can't be withheld later; 30 % is the market's usual ceiling.
-    Fix: "Deposit {max_deposit} %; the rest after inspection and against {document}; a larger advance only against an
-    advance-payment guarantee."
-    Fix (zh): "预付款不超过{max_deposit}%,余款在验货合格后凭提单副本支付;更高比例的预付须以预付款保函为条件。"
+    Fix: "Payment: {max_deposit} % T/T deposit on signing; the balance by T/T after passed inspection, against
+    {document|copy of B/L}."
+    Fix (zh): "付款方式:合同签订后电汇支付{max_deposit}%预付款;余款在验货合格后凭提单副本电汇支付。"
     """
     early = [step for step in facts.payment.steps if step.is_advance and step.percent is not None]
     share = sum((step.percent or Decimal(0) for step in early), Decimal(0))
@@ -177,8 +178,9 @@ def irreversible_method(facts: Facts) -> Iterator[Problem]:
     """A way of paying is offered that nobody can call back.
 
     Why: no recall, no proof of who was paid, no platform cover.
-    Fix: "Delete {method}; payment only to the account of {seller} or through {platform}."
-    Fix (zh): "删除{method};货款只付至卖方公司账户({seller})或通过平台支付。"
+    Fix: Delete {method|this method}; instead: "All payments are made by T/T to the company account of {seller|the
+    Seller's legal name}."
+    Fix (zh): 删除{method|该付款方式},改为:"货款均以电汇付至{seller|卖方公司全称}的公司账户。"
     """
     seen: set[str] = set()
     for method in facts.payment.methods:
@@ -225,8 +227,8 @@ def personal_account(facts: Facts) -> Iterator[Problem]:
     """The money goes to a person, not to the company that sells.
 
     Why: money paid to an individual is not paid to the seller; courts and platforms treat it so, and cover is lost.
-    Fix: "Payment only to a company account in the name of {seller}."
-    Fix (zh): "货款只付至户名为{seller}的公司账户。"
+    Fix: "Beneficiary: {seller|the Seller's legal name}"
+    Fix (zh): "收款人:{seller|卖方公司全称}"
     """
     seller = facts.parties.seller
     name = seller.any_name if seller else None
@@ -277,7 +279,9 @@ def balance_trigger_undefined(facts: Facts) -> Iterator[Problem]:
     """A step of the payment falls due on nothing that can be determined.
 
     Why: the seller will say before loading, the buyer after arrival, and the goods wait at the factory meanwhile.
-    Fix: "Balance due within {n} {working} days after {event}."
+    Fix: "Payment: 30 % by T/T deposit on signing; balance of 70 % by T/T within 7 days after receipt of the copy of the
+    bill of lading."
+    Fix (zh): "付款方式:签订后电汇支付30%预付款;余款70%在收到提单副本后7日内电汇支付。"
     """
     for step in facts.payment.steps:
         determined = step.event or step.due or step.days is not None or step.stage == "advance"
@@ -314,7 +318,8 @@ def balance_before_inspection(facts: Facts, *, checklist: Checklist) -> Iterator
     """The last money is paid before the inspection that the paper allows.
 
     Why: an inspection after payment is only an opinion; the lever is the unpaid balance.
-    Fix: "The balance is due only after the inspector's written pass."
+    Fix: "Payment: 30 % T/T deposit; the balance by T/T after the inspector's written pass, before shipment."
+    Fix (zh): "付款方式:30%预付款;余款在检验员出具书面合格报告后、装运前电汇支付。"
     """
     steps = facts.payment.steps
     if not steps or checklist["inspection"].state not in ("stated", "weak") or uses_platform(facts):
@@ -359,7 +364,9 @@ def bank_details_incomplete(
 
     Why: payments bounce or are repaired by guesswork; since 14 November 2026 cross-border messages with wholly
     unstructured addresses are rejected, and town and country are the minimum.
-    Fix: "Add {fields}; beneficiary address with street, {town}, {post code}, {country}."
+    Fix: "Beneficiary: {seller|legal name}; address: {address|street, town, post code, country}; bank: {bank|bank and
+    branch}; account no.: {account|account number}; SWIFT: {bic|BIC}"
+    Fix (zh): "收款人:{seller|公司全称};地址:{address|街道、城市、邮编、国家};开户行:{bank|银行及支行};银行地址:{bank address|开户行地址};账号:{account|账号};SWIFT:{bic|BIC}"
     """
     held = uses_platform(facts) or (facts.platform.trade_assurance and facts.platform.paid_through)
     if held or not facts.payment.uses(*TRANSFER_METHODS):
@@ -440,7 +447,12 @@ def lc_terms_incomplete(facts: Facts, *, min_lc_fields: int = 5) -> Iterator[Pro
 
     Why: an incomplete clause ends in amendments and discrepancy fees; an unnamed issuer of a certificate may be anyone
     but the beneficiary; a quantity allowance never lifts the amount.
-    Fix: "Add to the L/C clause: {missing fields}."
+    Fix: "Payment: by irrevocable letter of credit at sight, issued by {bank|bank} by {date} and subject to UCP 600;
+    advising bank: {advising bank|bank}; latest shipment {shipment|date}; expiry {expiry|date} in {place|country};
+    documents presented within 21 days after shipment; amount ± 5 %; partial shipments and transhipment not allowed;
+    banking charges outside the country of issue are for the beneficiary. Documents: commercial invoice, packing list,
+    full set of clean on-board bills of lading."
+    Fix (zh): "付款方式:不可撤销即期信用证,由{bank|银行}于{date|日期}前开出,适用UCP 600;通知行:{advising bank|银行};最迟装运期{shipment|日期};有效期至{expiry|日期},到期地点{place|国家};交单期为装运后21天;金额允许±5%;不允许分批装运和转运;开证国以外的银行费用由受益人承担。单据:商业发票、装箱单、全套清洁已装船提单。"
     """
     for credit in facts.payment.credits:
         if credit.alternative:
@@ -495,7 +507,8 @@ def lc_dates_inconsistent(facts: Facts) -> Iterator[Problem]:
     """The dates of the letter of credit leave no time to present the documents.
 
     Why: documents that can't be presented in time make the credit worthless exactly when it is needed.
-    Fix: "Expiry not before the latest shipment plus the days for presentation: {date}."
+    Fix: Move the dates: expiry not before the latest shipment plus the days for presentation ({date|the day needed}).
+    Fix (zh): 调整日期:信用证有效期不得早于最迟装运期加交单期({date|应有日期})。
     """
     for credit in facts.payment.credits:
         shipment = _day(credit.latest_shipment)
@@ -553,7 +566,9 @@ def seller_credit_unsecured(facts: Facts, *, credit_threshold: Decimal = Decimal
 
     Why: on open account or against acceptance the goods are gone when the debt falls due. "D/P 60 days" is what the
     collection rules advise against, and some banks release the documents on acceptance.
-    Fix: "{tenor} days after {B/L date}, secured by {instrument}."
+    Fix: Secure the credit: a standby letter of credit, a bank guarantee or credit insurance for the {tenor|agreed}
+    days.
+    Fix (zh): 为{tenor|约定}天账期提供担保:备用信用证、银行保函或信用保险。
     """
     for tenor in facts.payment.bad_tenor:
         yield Problem(f"{tenor.words} is no term that the collection rules know", at=tenor, stated=tenor.words)
@@ -588,7 +603,9 @@ def earnest_money_wording(facts: Facts, *, max_earnest: Decimal = Decimal(20)) -
 
     Why: 定金 is a legal guarantee: a defaulting seller returns it double, a defaulting buyer forfeits it, but only up
     to 20 % of the price; 订金 is a mere prepayment.
-    Fix: "Call up to {max_earnest} % '定金 (earnest money)' if the double return is wanted, the rest '预付款 (advance payment)'."
+    Fix: Call at most {max_earnest} % '定金 (earnest money)' if its double return is wanted, and the rest '预付款 (advance
+    payment)'.
+    Fix (zh): 约定双倍返还的,最多{max_earnest}%写作“定金”,其余写作“预付款”。
     """
     words = {term.words.casefold(): term for term in facts.payment.earnest}
     guarantee, prepayment = words.get("定金"), words.get("订金")
@@ -629,7 +646,8 @@ def undervaluation_request(facts: Facts) -> Iterator[Problem]:
     """The paper offers or asks for an invoice with a lower value for customs.
 
     Why: a false customs value means seizure and penalties, and no cover for the true value by insurer or platform.
-    Fix: "Delete. The customs value is the price paid or payable including {charges, assists}."
+    Fix: Delete it. The customs value is the price paid or payable, with all charges and assists.
+    Fix (zh): 删除该约定:海关申报价值应为实付或应付价格,包括全部费用。
     """
     for term in facts.payment.undervaluation:
         yield Problem(f"a lower value for customs is spoken of: {term.words}", at=term, stated=term.words)
@@ -655,7 +673,8 @@ def credit_revocable(facts: Facts) -> Iterator[Problem]:
 
     Why: a promise that can be withdrawn before the documents arrive secures nothing, and UCP 600 knows only
     irrevocable credits, so no bank issues it as written.
-    Fix: "Write: irrevocable letter of credit, {at sight}, subject to UCP 600."
+    Fix: "Payment: by irrevocable letter of credit at sight, subject to UCP 600."
+    Fix (zh): "付款方式:不可撤销即期信用证,适用UCP 600。"
     """
     for credit in facts.payment.credits:
         if credit.revocable:

@@ -79,9 +79,9 @@ def order_not_through_ta(facts: Facts, *, platform: str | None) -> Iterator[Prob
     """The marketplace is named, and nothing says that the deal is an order under its protection.
 
     Why: not all suppliers take part, and having met on the site gives no cover by itself.
-    Fix: "The Parties place this sale as an Alibaba.com Trade Assurance order; this document is uploaded to the order before
-    payment."
-    Fix (zh): "双方以阿里巴巴国际站信用保障订单的方式进行本交易;付款前须将本文件上传至该订单。"
+    Fix: "The parties place this sale as an Alibaba.com Trade Assurance order. All payments are made through the payment
+    page of the order; this document is uploaded to the order before payment."
+    Fix (zh): "双方以阿里巴巴国际站信用保障订单的方式进行本交易,所有款项均通过订单付款页面支付;付款前须将本文件上传至该订单。"
     """
     if not names_scheme(facts, platform) and not facts.platform.refused:
         return
@@ -123,8 +123,8 @@ def order_number_missing(facts: Facts) -> Iterator[Problem]:
     """The Trade Assurance order has no number in the paper.
 
     Why: the number ties contract, payments, messages and a dispute together.
-    Fix: "Trade Assurance order no.: {number}; put it on every invoice, message and bank reference."
-    Fix (zh): "信保订单号:{订单号};须写入每份发票、消息及汇款附言。"
+    Fix: "Trade Assurance order no.: {number|order number}"
+    Fix (zh): "信用保障订单号:{number|订单号}"
     """
     if not facts.platform.trade_assurance and not facts.platform.order_numbers:
         return
@@ -173,8 +173,9 @@ def off_platform_payment(facts: Facts, *, platform: str | None) -> Iterator[Prob
     """Part of the price of a platform order is to be paid outside the platform.
 
     Why: money that does not pass through the platform is not covered at all; it is the buyer's first mistake.
-    Fix: "All payments are made through the order's payment page. Any other payment instruction is void."
-    Fix (zh): "所有款项均通过订单付款页面支付,任何其他付款指示均无效。"
+    Fix: "Payment: all payments are made through the payment page of the Trade Assurance order; any other payment
+    instruction is void."
+    Fix (zh): "付款方式:所有款项均通过信用保障订单的付款页面支付,任何其他付款指示均无效。"
     """
     if not names_scheme(facts, platform):
         return
@@ -226,7 +227,8 @@ def beneficiary_not_designated(
     """Bank details are printed in the paper of a platform order.
 
     Why: cover exists only for the account that the order displays; look-alike details are the obvious fraud.
-    Fix: "Delete bank details from the PI; pay only to the account displayed in the order."
+    Fix: Delete the bank details; pay only to the account that the order page shows.
+    Fix (zh): 删除银行信息,仅付至订单页面所示账户。
     """
     if not is_order(facts, platform):
         return
@@ -282,9 +284,9 @@ def supplier_limit_exceeded(facts: Facts, *, platform: str | None, supplier_limi
     """The order is larger than what the supplier's limit lets the platform refund.
 
     Why: an order of 15,000 under a limit of 10,000 brings back 10,000 at most; the rest is at risk.
-    Fix: "Exposure {currency} {exposure}. Split into {n} sequential orders of {limit} at most, or secure {exposure} by {L/C |
-    guarantee | escrow}."
-    Fix (zh): "敞口为{currency} {exposure}。请拆分为{n}个先后履行、每单不超过{limit}的订单,或以信用证、保函或托管担保该部分。"
+    Fix: Split the order into {n|several} orders of {limit|the limit} at most, one after the other, or secure
+    {exposure|the rest} by letter of credit, guarantee or escrow.
+    Fix (zh): 拆分为{n|若干}个先后履行、每单不超过{limit|额度}的订单,或以信用证、保函或托管担保{exposure|超出部分}。
     """
     total = order_total(facts)
     limit = _limit(facts, supplier_limit)
@@ -359,8 +361,8 @@ def supplier_limit_unknown(
     """Nothing is said of the supplier's limit.
 
     Why: the cap decides what a won dispute pays.
-    Fix: "Record the supplier's remaining limit and the date you looked: {currency} {amount}, seen on {date}."
-    Fix (zh): "请注明卖方信保剩余额度及查看日期:{币种}{金额},{日期}查看。"
+    Fix: "Supplier's Trade Assurance limit: {limit|supplier's limit}, seen on {date}"
+    Fix (zh): "供应商信保额度:{limit|供应商额度}({date|日期}查看)"
     """
     total = order_total(facts)
     if not is_order(facts, platform) or supplier_limit is not None or facts.platform.limits:
@@ -396,7 +398,8 @@ def coverage_partial(facts: Facts, *, platform: str | None) -> Iterator[Problem]
 
     Why: a cover that ends at shipment ends before the goods are seen, and only what was paid through the order can come
     back.
-    Fix: "Covered amount = {total}, until {30} days after receipt."
+    Fix: Raise the covered amount to the total ({total|of this paper}) and the coverage to 30 days after receipt.
+    Fix (zh): 将保障金额提高到总额({total|本文件总额}),保障期至收货后30天。
     """
     if not is_order(facts, platform):
         return
@@ -452,7 +455,8 @@ def dispute_window_misstated(facts: Facts, *, platform: str | None, claim_window
 
     Why: comfortable 60 days in the contract let the 30 days of the platform run out; "negotiate for 30 days first" burns
     the whole window.
-    Fix: "Platform dispute opened by {22} days after receipt; contractual claim periods run independently."
+    Fix: "A dispute on the platform is opened by day 22 after receipt; the claim periods of this contract run
+    independently."
     Fix (zh): "平台纠纷须在收货后22日内提出;合同约定的索赔期另行独立计算。"
     """
     if not names_scheme(facts, platform):
@@ -513,8 +517,8 @@ def off_platform_communication(facts: Facts, *, platform: str | None) -> Iterato
     """Changes and notices of a platform order are settled where the platform cannot see them.
 
     Why: what the platform cannot see does not count as evidence.
-    Fix: "Changes, approvals and notices are valid only in the Alibaba.com message centre; chats elsewhere are summarised
-    there within 1 day."
+    Fix: "Changes, approvals and notices are valid only in the Alibaba.com message centre; what was said elsewhere is
+    confirmed there within 1 day."
     Fix (zh): "一切变更、批准和通知以阿里巴巴国际站站内信确认为准;其他渠道的沟通须在1日内在站内信中书面确认。"
     """
     if not names_scheme(facts, platform) or any(channel.platform for channel in facts.platform.channels):
@@ -551,7 +555,8 @@ def terms_only_in_remarks(facts: Facts, *, platform: str | None) -> Iterator[Pro
     """Terms of a platform order stand only in remarks or in a chat.
 
     Why: the order's fields outrank remarks, and papers that are not attached lie outside the order.
-    Fix: "Copy {terms} into the order fields and upload this document before paying."
+    Fix: Copy the agreed terms into the order's own fields, and upload this document before paying.
+    Fix (zh): 将约定条款填入订单相应栏目,付款前上传本文件。
     """
     if not is_order(facts, platform):
         return
@@ -577,8 +582,9 @@ def early_receipt_confirmation(facts: Facts, *, platform: str | None) -> Iterato
     """Receipt is to be confirmed before the goods are there.
 
     Why: confirmation releases the money and starts the 30 days while the goods are afloat.
-    Fix: "Buyer confirms receipt within {10} days after arrival at {warehouse} and inspection; Seller agrees to extend the
-    receiving time."
+    Fix: "The Buyer confirms receipt within 10 days after arrival at its warehouse and inspection; the Seller agrees to
+    extend the receiving time."
+    Fix (zh): "买方在货物到达其仓库并检验后10日内确认收货;卖方同意延长收货时间。"
     """
     if names_scheme(facts, platform):
         for cue in facts.platform.early_confirmations:
@@ -607,7 +613,8 @@ def order_understated(facts: Facts, *, platform: str | None, ta_gap: Decimal = D
     """The order on the platform is smaller than the deal.
 
     Why: cover is measured by what is on the platform; the rest is unsecured, and the seller's fee is what is saved.
-    Fix: "Order amount = total of this paper {total}."
+    Fix: Enter the total of this paper ({total|whole amount}) as the order amount.
+    Fix (zh): 订单金额填写本文件总额({total|全额})。
     """
     if not names_scheme(facts, platform):
         return
@@ -647,7 +654,8 @@ def dispute_waiver(facts: Facts, *, platform: str | None) -> Iterator[Problem]:
     """The buyer is to give up a dispute before the money is back.
 
     Why: a withdrawn case may not be reopened after the window; a refund promised "after you close it" is the classic trick.
-    Fix: "Any settlement is made inside the dispute; no withdrawal before the refund is credited."
+    Fix: "Any settlement is made inside the dispute; it is not withdrawn before the refund is credited."
+    Fix (zh): "任何和解均在纠纷内处理;退款到账前不撤销纠纷。"
     """
     if names_scheme(facts, platform):
         for cue in facts.platform.waivers:
@@ -673,7 +681,8 @@ def clock_before_arrival(facts: Facts, *, platform: str | None, transit_days: in
     """Receipt may count as confirmed while the goods still travel.
 
     Why: receipt is confirmed automatically some time after shipment, and the 30 days then run at sea.
-    Fix: "Extend the receiving time by {date}; both Parties agree to {2 x 15} days."
+    Fix: "Both parties agree to extend the receiving time by 30 days."
+    Fix (zh): "双方同意将收货时间延长30天。"
     """
     if not is_order(facts, platform) or facts.platform.extensions:
         return
@@ -728,7 +737,8 @@ def order_numbers_differ(facts: Facts) -> Iterator[Problem]:
 
     Why: the money goes to one order and the contract hangs on the other; in a dispute the evidence lies under the wrong
     number.
-    Fix: "One order number throughout, as shown on the order page: {number}."
+    Fix: Use one order number throughout, as the order page shows it: {number|order number}.
+    Fix (zh): 统一使用订单页面所示的订单号:{number|订单号}。
     """
     if not facts.platform.trade_assurance:
         return

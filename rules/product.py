@@ -66,9 +66,10 @@ def product_description_missing(facts: Facts, *, min_words: int = 2) -> Iterator
 
     Why: a platform or court judges conformity against what the paper says was sold; with nothing described there is nothing to
     claim on.
-    Fix: "Goods: {product}, model {model}, material {material}, dimensions {dimensions} ± {tolerance}, colour {colour reference},
-    as further specified in Annex {annex} dated {date}."
-    Fix (zh): "货物:{品名},型号{型号},材质{材质},尺寸{尺寸}±{公差},颜色{色号},详见附件{编号}({日期})。"
+    Fix: "Goods: {product|name of the goods}, model {model|number}, material {material|grade}, dimensions
+    {dimensions|size with unit} ± {tolerance|tolerance}, colour {colour|colour reference}; specification no.
+    {specification|number} dated {date} is attached."
+    Fix (zh): "货物:{product|品名},型号{model|型号},材质{material|材质牌号},尺寸{dimensions|尺寸及单位}±{tolerance|公差},颜色{colour|色号},详见所附规格书{specification|编号}({date|日期})。"
     """
     told = [d for d in facts.product.descriptions if d.is_goods and not d.empty]
     if any(d.count >= min_words or d.han >= 2 * min_words or d.pointed or (d.prose and d.told) for d in told):
@@ -98,7 +99,8 @@ def description_too_thin(facts: Facts, *, min_attributes: int = 3) -> Iterator[P
     """A line says too little to hold the seller to it.
 
     Why: two words ("LED fan") let any LED fan be delivered.
-    Fix: "Add for line {n}: {missing attributes}."
+    Fix: Add to line {n|number}: {missing_attributes|model, material, size, colour}.
+    Fix (zh): 第{n|项次}项请补充:{missing_attributes|型号、材质、尺寸、颜色}。
     """
     thin = []
     for line in goods(facts):
@@ -139,8 +141,9 @@ def material_unspecified(facts: Facts) -> Iterator[Problem]:
     """A goods line names no material.
 
     Why: material is where the price is quietly saved (304 to 201 steel, virgin to recycled resin), and what customs classify by.
-    Fix: "Material of line {n}: {part} {grade} ({standard}); no change of material without the Buyer's written consent."
-    Fix (zh): "第{n}项材质:{部件}{牌号}({标准});未经买方书面同意不得更改材质。"
+    Fix: "Material of line {n|number}: {material|part and grade} ({standard}); no change of material without the Buyer's
+    written consent."
+    Fix (zh): "第{n|项次}项材质:{material|部件及牌号}({standard|标准});未经买方书面同意不得更改材质。"
     """
     general = any(material.line is None for material in facts.product.materials)
     lacking = [
@@ -175,8 +178,8 @@ def dimensions_unspecified(facts: Facts) -> Iterator[Problem]:
     """A goods line has no size, weight or capacity.
 
     Why: without a nominal size no tolerance can be breached.
-    Fix: "Dimensions of line {n}: {L} x {W} x {H} {unit}, tolerance ± {t}."
-    Fix (zh): "第{n}项尺寸:{长}×{宽}×{高}{单位},公差±{t}。"
+    Fix: "Dimensions of line {n|number}: {L x W x H|length x width x height} cm, tolerance ± {t|tolerance} cm."
+    Fix (zh): "第{n|项次}项尺寸:{L x W x H|长×宽×高} cm,公差±{t|公差} cm。"
     """
     general = any(size.line is None and size.of == "goods" for size in facts.product.sizes)
     measured = ("weight", "length", "area", "volume")
@@ -213,8 +216,8 @@ def colour_unreferenced(facts: Facts) -> Iterator[Problem]:
     """A colour is named and nothing makes it testable.
 
     Why: "navy" has hundreds of shades; misprinted colours are a classic refund case that only a reference wins.
-    Fix: "Colour {name}: {system} {code}; tolerance ΔE {≤ n} against swatch {id} signed by both parties."
-    Fix (zh): "颜色{name}:{色卡体系}{色号};色差ΔE≤{n},以双方签字色样{编号}为准。"
+    Fix: "Colour {name|of the goods}: {colour reference}, as the swatch signed by both parties."
+    Fix (zh): "颜色{name|名称}:{colour reference|色卡号},以双方签字的色样为准。"
     """
     if any(colour.line is None and colour.reference for colour in facts.product.colours):
         return
@@ -261,8 +264,8 @@ def quantity_or_unit_missing(facts: Facts) -> Iterator[Problem]:
     """A goods line has no quantity, or one without a unit.
 
     Why: an offer that fixes no quantity may not bind, and short delivery can't be shown.
-    Fix: "Quantity: {n} {unit}, ± {tolerance} %."
-    Fix (zh): "数量:{n}{单位},允许溢短装{tolerance}%。"
+    Fix: Write the quantity of {n|each line} with its unit, and a tolerance if one is meant: 12,000 pcs ± 3 %.
+    Fix (zh): 写明每项数量及单位,允许溢短装的写明比例,如12000件±3%。
     """
     unitless = []
     for line in goods(facts):
@@ -302,7 +305,9 @@ def unit_ambiguous(facts: Facts, *, bulk_tolerance_required: bool = True) -> Ite
     """The unit leaves open how much is sold.
 
     Why: a short ton is 9.3 % lighter than a tonne, and an undefined set loses a piece.
-    Fix: "{qty} {precise unit} ({definition}), ± {n} %; invoiced on {net} weight {at loading}."
+    Fix: Write the unit out (metric tons of 1,000 kg; what a set holds), the tolerance in per cent and which weight is
+    invoiced.
+    Fix (zh): 写明计量单位(吨按1000公斤;一套包括哪些)、溢短装比例及计价重量。
     """
     tolerated = bool(facts.product.quantity_tolerances) or any(
         "%" in facts.reading.fold_of(facts.reading.sentence_at(cue.span))
@@ -345,7 +350,8 @@ def specification_unversioned(facts: Facts) -> Iterator[Problem]:
     """A drawing, data sheet or artwork is cited without number and version.
 
     Why: later nobody can show which one was meant.
-    Fix: "… per {document} no. {id}, revision {rev}, dated {date}, attached as Annex {n}."
+    Fix: "Goods made to {document|drawing} no. {specification|number}, revision {rev|revision}, dated {date}."
+    Fix (zh): "货物按图纸{specification|图号}第{rev|版次}版({date|日期})生产。"
     """
     loose = [reference for reference in facts.product.references if not reference.versioned and not reference.elsewhere]
     if loose:
@@ -374,7 +380,8 @@ def substitution_allowed(facts: Facts) -> Iterator[Problem]:
     """The seller may deliver something else than what is described.
 
     Why: "or equivalent" is decided by the one who buys the part.
-    Fix: "No substitution of {item} without the Buyer's prior written approval."
+    Fix: "The Seller shall not substitute any material or part without the Buyer's prior written approval."
+    Fix (zh): "未经买方事先书面同意,卖方不得更换任何材料或部件。"
     """
     for leave in facts.product.substitutions:
         if not leave.consent:
@@ -408,7 +415,8 @@ def customs_data_missing(
     """The customs code or the country of origin is missing or impossible.
 
     Why: the importer's customs, licence and duty are settled by both before the goods leave.
-    Fix: "HS code {6+ digits} (HS 2022) · Country of origin: {country}."
+    Fix: "HS code: {hs|6 digits or more}; country of origin: {country}"
+    Fix (zh): "HS编码:{hs|6位以上};原产国:{country|国家}"
     """
     product = facts.product
     for code in product.hs_codes:
@@ -456,7 +464,8 @@ def specification_contradicted(facts: Facts) -> Iterator[Problem]:
     """A remark gives another value than the goods line.
 
     Why: the cheaper one will be delivered, and both stand in the contract.
-    Fix: "{attribute} of line {n}: keep {a} or {b} and delete the other."
+    Fix: Keep {a|one} or {b|the other} as {attribute|the value} of line {n|number}, and delete the rest.
+    Fix (zh): 第{n|项次}项{attribute|该参数}只保留{a|其一}或{b|其二},删除其余。
     """
     for clash in facts.product.contradictions:
         yield Problem(
@@ -488,7 +497,8 @@ def dimension_unit_missing(facts: Facts) -> Iterator[Problem]:
     """A size has figures and no unit.
 
     Why: sixty is centimetres to one side and inches to the other.
-    Fix: "Size {figures}: add {mm | cm | in} in the figure or in the column header."
+    Fix: Add the unit to {figures|the figures}: mm, cm or in, in the figure or in the column's header.
+    Fix (zh): {figures|该尺寸}请注明单位:mm、cm或in。
     """
     seen: set[str] = set()
     for size in facts.product.sizes:
@@ -521,7 +531,9 @@ def price_unit_differs(facts: Facts) -> Iterator[Problem]:
     """Price and quantity count different units, and the amount ignores it.
 
     Why: the amount is wrong by a factor of 12, 100 or 1,000, and nobody can show afterwards which figure was meant.
-    Fix: "Line {n}: {expected}, or the price per {quantity unit}."
+    Fix: Bring price and quantity of line {n|number} to one unit: {expected|the amount}, or the price per
+    {quantity_unit|unit of the quantity}.
+    Fix (zh): 统一第{n|项次}项单价与数量的单位:应为{expected|正确金额},或按{quantity_unit|数量单位}报价。
     """
     for line in facts.lines:
         basis, quantity, price, amount = line.price_basis, line.quantity, line.unit_price, line.amount
@@ -565,7 +577,8 @@ def origin_conflict(facts: Facts) -> Iterator[Problem]:
     """Two countries are named as the origin of the same goods.
 
     Why: goods with a false origin mark are seized, and the preference is lost.
-    Fix: "Origin of line {n}: {country}; the same country in {field, marking, certificate}."
+    Fix: Name one origin ({country|country}) in the field, the marking and the certificate.
+    Fix (zh): 原产地栏、标识和证书请统一为一个国家({country|国家})。
     """
     general = [
         origin

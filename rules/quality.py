@@ -100,8 +100,9 @@ def quality_standard_missing(facts: Facts, *, checklist: Checklist) -> Iterator[
     """The paper sets no standard of quality.
 
     Why: without a measure the seller decides what is good enough.
-    Fix: "Quality: goods conform to {standard} and to sample {id}; lots are accepted under ISO 2859-1, level {II}, AQL {0/2.5/4.0}."
-    Fix (zh): "质量:货物应符合{标准}及封样{编号};按ISO 2859-1,检验水平{II},AQL {0/2.5/4.0}验收。"
+    Fix: "Quality: the goods conform to {standard} and to sealed sample no. {sample|number}; lots are accepted under ISO
+    2859-1, general inspection level II, AQL critical 0, major 2.5, minor 4.0."
+    Fix (zh): "质量:货物应符合{standard|标准}及封样{sample|编号};按ISO 2859-1一般检验水平II抽样,AQL:致命0、主要2.5、次要4.0。"
     """
     quality = facts.quality
     measured = quality.standards or quality.marks or quality.aql or quality.criteria or facts.product.tolerances
@@ -128,8 +129,8 @@ def quality_term_vague(facts: Facts) -> Iterator[Problem]:
     """Quality is praised, not measured.
 
     Why: "export quality" means what the seller says it means once the goods are there.
-    Fix: "Replace '{term}' by {standard / value ± tolerance / sample id}."
-    Fix (zh): "将“{term}”改为具体标准、数值及公差或封样编号。"
+    Fix: "Quality: the goods conform to {standard} and to sealed sample no. {sample|number}."
+    Fix (zh): "质量:货物应符合{standard|标准}及封样{sample|编号}。"
     """
     loose = [term for term in facts.quality.vague if term.group == "quality" and not term.excused and term.topic]
     if loose:
@@ -153,9 +154,9 @@ def certificate_unspecific(facts: Facts) -> Iterator[Problem]:
     """A mark or certificate is named without anything to check it by.
 
     Why: a logo on a box proves nothing; a report number and a model do.
-    Fix: "Seller delivers before shipment: {declaration/certificate} for model {model} under {act}, test report no. {no} by
-    {laboratory}, dated {date}."
-    Fix (zh): "卖方出货前提供:型号{型号}依据{法规}的{证书/符合性声明},检测报告编号{编号},由{实验室}出具,日期{日期}。"
+    Fix: "Before shipment the Seller delivers the {certificate|kind of certificate} for model {model|number} under
+    {act|directive or act} with test report no. {report|number} by {laboratory|laboratory}, dated {date}."
+    Fix (zh): "出货前卖方提供型号{model|型号}依据{act|法规}的{certificate|证书},检测报告编号{report|编号},由{laboratory|实验室}出具,日期{date|日期}。"
     """
     loose = [mark for mark in facts.quality.marks if not mark.detail and not mark.misuse]
     if loose:
@@ -179,7 +180,8 @@ def certificate_claim_impossible(facts: Facts) -> Iterator[Problem]:
     """A certificate is claimed that nobody issues for such goods.
 
     Why: a claim that can't be true tells how carefully the rest was checked, and no authority will stand behind it.
-    Fix: "Replace by: {establishment registration no. / 510(k) no. / test report no.}."
+    Fix: Replace it by what there can be: an establishment registration, a 510(k) number, a test report with its number.
+    Fix (zh): 改为实际存在的文件:企业注册号、510(k)编号或检测报告编号。
     """
     for mark in facts.quality.marks:
         if mark.misuse:
@@ -205,8 +207,8 @@ def tolerance_missing(facts: Facts) -> Iterator[Problem]:
     """Sizes or weights stand without a tolerance.
 
     Why: no piece is exactly 600 mm; without a tolerance every piece is wrong, or none.
-    Fix: "Tolerances: dimensions ± {x} {unit}, weight ± {y} %, otherwise ISO 2768-m."
-    Fix (zh): "公差:尺寸±{x}{unit},重量±{y}%,其余按ISO 2768-m。"
+    Fix: "Tolerances: dimensions ± {x|tolerance} {unit|mm}, weight ± {y|tolerance} %, otherwise ISO 2768-m."
+    Fix (zh): "公差:尺寸±{x|公差} {unit|mm},重量±{y|公差}%,其余按ISO 2768-m。"
     """
     kinds = [t.of for t in facts.product.tolerances if t.of in ("size", "weight", "other") or t.standard]
     if kinds or any(standard.kind == "tolerance" for standard in facts.quality.standards):
@@ -256,9 +258,10 @@ def inspection_right_missing(facts: Facts, *, inspection_threshold: int = 10_000
     """Nobody on the buyer's side may look at the goods before they leave.
 
     Why: after arrival the money is gone and the proof is harder; before shipment the lever is the unpaid balance.
-    Fix: "Buyer or its appointed inspector ({body}) may inspect when 100 % is produced and {80} % packed; failed lots are sorted and
-    re-inspected at Seller's cost; no shipment before written release."
-    Fix (zh): "买方或其指定检验机构({body})可在货物全部完成且至少{80}%装箱后检验;不合格批由卖方自费返工复验;未经书面放行不得发货。"
+    Fix: "Inspection: the Buyer or an inspector appointed by it may inspect the goods before shipment, when all are
+    produced and four fifths are packed; failed lots are sorted and re-inspected at the Seller's cost; no shipment
+    before the Buyer's written release."
+    Fix (zh): "装运前检验:货物全部完成且五分之四装箱后,买方或其指定检验机构可进行检验;检验未通过的,由卖方自费整理后重新检验,未经买方书面放行不得发货。"
     """
     if any(inspection.before_shipment or not inspection.when for inspection in may_inspect(facts)):
         return
@@ -290,8 +293,9 @@ def aql_incomplete_or_invalid(facts: Facts) -> Iterator[Problem]:
     """The sampling plan lacks a part, or has a figure that no table knows.
 
     Why: an AQL without level and standard fixes neither the sample nor the number of defects allowed.
-    Fix: "Sampling: ISO 2859-1, single, normal, general inspection level {II}; critical 0, major {2.5}, minor {4.0}; defects
-    classified in Annex {n}."
+    Fix: "Quality: sampling under ISO 2859-1, single sampling, normal, general inspection level II; AQL critical 0,
+    major 2.5, minor 4.0; defects are classified in the specification."
+    Fix (zh): "质量:按ISO 2859-1正常检验一次抽样,一般检验水平II;AQL:致命0、主要2.5、次要4.0;缺陷分类见规格书。"
     """
     plans = facts.quality.aql
     if not plans:
@@ -333,9 +337,9 @@ def sample_approval_missing(facts: Facts, *, sample_threshold: int = 3000) -> It
     """A large or custom order, and no sample is approved before production.
 
     Why: the first piece that the buyer sees is then the whole lot.
-    Fix: "Seller sends {n} pre-production samples by {date}; production starts after written approval; one sealed sample stays with
-    each party."
-    Fix (zh): "卖方于{date}前寄送{n}件产前样;买方书面确认后方可大货生产;双方各执一件封样。"
+    Fix: "The Seller sends 2 pre-production samples by {date}; production starts after the Buyer's written approval; one
+    sealed sample stays with each party."
+    Fix (zh): "卖方于{date|日期}前寄送2件产前样;买方书面确认后方可大货生产;双方各执一件封样。"
     """
     if facts.quality.samples or facts.reading.hits("clause_topics.sample.strong"):
         return
@@ -363,8 +367,9 @@ def golden_sample_unidentified(facts: Facts) -> Iterator[Problem]:
     """The goods must match a sample that nobody can tell from others.
 
     Why: the sample that decides is the one the other side brings.
-    Fix: "Reference sample {id}, sealed and signed on {date}, kept by {holders}; in case of conflict {specification | sample}
-    prevails."
+    Fix: "Reference sample no. {sample|number}, sealed and signed by both parties on {date}, one kept by each; where
+    they differ, the specification prevails."
+    Fix (zh): "封样编号{sample|编号},双方于{date|日期}签字封存,各执一件;与规格书不一致的,以规格书为准。"
     """
     binding = [sample for sample in facts.quality.samples if sample.binding and not sample.waived]
     if binding and not any(sample.identified for sample in facts.quality.samples):
@@ -391,7 +396,9 @@ def market_mismatch(facts: Facts) -> Iterator[Problem]:
     """The certificates named serve another market than the buyer's.
 
     Why: goods without the mark of the market stop at its customs, whatever other marks they bear.
-    Fix: "Goods comply with the law of {country}: {acts}; Seller delivers {documents}."
+    Fix: "The goods comply with the law of {country}: {act|acts and directives}; the Seller delivers
+    {documents|declaration and test reports} before shipment."
+    Fix (zh): "货物符合{country|国家}法律要求:{act|法规};卖方在装运前提供{documents|声明及检测报告}。"
     """
     where = market(facts)
     named = [mark for mark in facts.quality.marks if mark.id in SAFETY]
@@ -415,7 +422,8 @@ def superseded_standard(facts: Facts) -> Iterator[Problem]:
     """A standard or act is cited that was replaced.
 
     Why: each side may test to the edition that suits it.
-    Fix: "Cite {to} instead of {from}, or write 'edition in force on the contract date'."
+    Fix: Cite {to|the standard in force} instead of {from|this one}, or write 'edition in force on the contract date'.
+    Fix (zh): 引用{to|现行标准}代替{from|该标准},或注明“以合同签订日有效版本为准”。
     """
     for standard in facts.quality.standards:
         if standard.superseded:
@@ -447,7 +455,9 @@ def certificate_missing(facts: Facts) -> Iterator[Problem]:
     """The buyer's market asks for a mark, and the paper names none.
 
     Why: goods without it stop at customs, and the seller never promised it.
-    Fix: "Seller delivers before shipment: {mark} for {country}: {declaration | certificate | test report} for model {model}."
+    Fix: "Before shipment the Seller delivers the {mark} declaration and the test report no. {report|number} for
+    {country|the market}."
+    Fix (zh): "出货前卖方提供面向{country|市场}的{mark|认证}符合性声明及检测报告编号{report|编号}。"
     """
     where = market(facts)
     if where is None or any(mark.id in SAFETY for mark in facts.quality.marks):
@@ -485,7 +495,8 @@ def product_standard_missing(facts: Facts) -> Iterator[Problem]:
     """The paper says how lots are sampled, and not what the goods must meet.
 
     Why: a sampling plan counts defects; what a defect is stands in a standard, a specification or a sample.
-    Fix: "Goods conform to {standard | specification no., revision | sealed sample no.}; sampling by {ISO 2859-1, level, AQL}."
+    Fix: "Goods conform to {standard}; sampling under ISO 2859-1, general inspection level II, AQL 0 / 2.5 / 4.0."
+    Fix (zh): "货物应符合{standard|标准};按ISO 2859-1一般检验水平II抽样,AQL 0/2.5/4.0。"
     """
     quality = facts.quality
     sampled = [*quality.aql, *(standard for standard in quality.standards if standard.kind == "sampling")]

@@ -49,9 +49,10 @@ def refund_clause_missing(facts: Facts, *, checklist: Checklist) -> Iterator[Pro
     """The paper says nothing about defective, short or late goods.
 
     Why: refund conditions are on the checklist; without them the buyer depends on the general law of a foreign court.
-    Fix: "If goods are late, short, damaged by packing or not in conformity, Buyer may choose refund of the affected value,
-    replacement or price reduction; refund within {7} days by the original payment route; return freight for Seller."
-    Fix (zh): "货物迟交、短少、因包装受损或不符合约定的,买方可选择退还相应货款、更换或减价;退款应在7日内按原支付途径退回,退货运费由卖方承担。"
+    Fix: "Claims: notice within 30 days after receipt of the goods. If goods are late, short, damaged or not in
+    conformity, the Buyer may choose a refund of the value affected, replacement or a price reduction; refunds are made
+    within 7 days by the original payment route; return freight is for the Seller."
+    Fix (zh): "索赔:买方应在收货后30日内提出。货物迟交、短少、损坏或不符合约定的,买方可选择退还相应货款、更换或减价;退款应在7日内按原支付途径退回,退货运费由卖方承担。"
     """
     item = checklist["refund_or_claims_terms"]
     if item.state != "absent":
@@ -84,9 +85,9 @@ def claim_window_missing(facts: Facts) -> Iterator[Problem]:
     """The claims clause has no period with a start.
 
     Why: "in time" is measured by law as "reasonable", which has meant days for some goods and weeks for others.
-    Fix: "Notice of claim within {30} calendar days after {arrival at Buyer's warehouse}; hidden defects within {12} months
-    after receipt."
-    Fix (zh): "买方应在货物到达买方仓库后30个日历日内提出异议;隐蔽瑕疵在收货后12个月内提出。"
+    Fix: "Claims: notice within 30 calendar days after arrival of the goods at the Buyer's warehouse; hidden defects
+    within 12 months after receipt."
+    Fix (zh): "索赔:买方应在货物到达买方仓库后30个日历日内提出;隐蔽瑕疵在收货后12个月内提出。"
     """
     if not has_clause(facts):
         return
@@ -121,7 +122,9 @@ def claim_window_too_short(
     """The period for claims ends before the goods can be checked.
 
     Why: a window of days ends before the container is unpacked, and is shorter than the platform's own 30 days.
-    Fix: "Replace {n} days by {min_claim_days} days after receipt at the final warehouse."
+    Fix: "Claims: notice within {min_claim_days} calendar days after receipt of the goods at the Buyer's warehouse;
+    hidden defects within 12 months."
+    Fix (zh): "索赔:买方应在收到货物后{min_claim_days}个日历日内提出;隐蔽瑕疵在12个月内提出。"
     """
     if facts.refunds.short_lived:
         return
@@ -162,7 +165,8 @@ def claim_clock_wrong_start(facts: Facts) -> Iterator[Problem]:
     """The period for claims runs while the goods are at sea.
 
     Why: thirty days from the bill of lading have usually passed before the goods arrive.
-    Fix: "… after receipt of the goods at {final destination}."
+    Fix: "Claims: notice within 30 calendar days after receipt of the goods at the Buyer's warehouse."
+    Fix (zh): "索赔:买方应在其仓库收到货物后30个日历日内提出。"
     """
     for period in for_visible_defects(facts):
         if period.start in ("shipment", "inspection"):
@@ -193,9 +197,10 @@ def remedy_unspecified(facts: Facts) -> Iterator[Problem]:
     """The claims clause does not say what the buyer gets.
 
     Why: mediators weigh both sides; a clause with figures leaves little to weigh.
-    Fix: "At Buyer's choice: {refund of the affected value}, {replacement within 30 days freight paid} or {price reduction};
-    the defect rate of the inspected sample counts for the lot."
-    Fix (zh): "买方可选择:(一)退还相应货款;(二)30日内免费更换并承担运费;(三)减价。抽检不良率适用于整批货物。"
+    Fix: "Claims: notice within 30 days after receipt. At the Buyer's choice the Seller refunds the value affected,
+    replaces the goods within 30 days freight paid, or reduces the price; the defect rate of the inspected sample counts
+    for the lot."
+    Fix (zh): "索赔:收货后30日内提出;买方可选择退还相应货款、30日内免费更换并由卖方承担运费,或减价;抽检不良率适用于整批货物。"
     """
     refunds = facts.refunds
     if not has_clause(facts):
@@ -227,9 +232,9 @@ def evidence_undefined(facts: Facts) -> Iterator[Problem]:
     """The claims clause does not say what proves a claim.
 
     Why: evidence must be ready in days, and disputes are lost for want of agreed proof.
-    Fix: "A claim is proved by photos and video showing marks and batch and, if disputed, by a report of {SGS}; the losing
-    party bears its cost."
-    Fix (zh): "索赔以显示唛头和批号的照片、视频为证;有争议时以双方指定检验机构的报告为准,费用由责任方承担。"
+    Fix: "Claims: notice within 30 days after receipt, proved by photos and video that show marks and batch and, where
+    disputed, by a report of {inspector|inspection body}, at the cost of the party in the wrong."
+    Fix (zh): "索赔:收货后30日内提出,以显示唛头和批号的照片、视频为证;有争议时以{inspector|检验机构}的报告为准,费用由责任方承担。"
     """
     refunds = facts.refunds
     if not has_clause(facts):
@@ -260,8 +265,9 @@ def seller_response_time_missing(facts: Facts, *, max_reply_days: int = 3) -> It
     """The seller may take any time to answer a claim.
 
     Why: silence is the commonest answer, and the platform's clock moves on day 4 and day 7.
-    Fix: "Seller replies within {max_reply_days} days; if not, or no agreement by day {7}, Buyer may escalate to {the forum}."
-    Fix (zh): "卖方应在收到索赔后{max_reply_days}日内书面答复并提出方案,逾期视为接受;第7日仍未达成一致的,买方可提交平台或争议解决机构处理。"
+    Fix: "Claims: notice within 30 days after receipt. The Seller replies with a proposal within {max_reply_days} days;
+    without a reply or an agreement by then, the claim counts as accepted and the Buyer may escalate it."
+    Fix (zh): "索赔:收货后30日内提出。卖方应在收到索赔后{max_reply_days}日内书面答复并提出方案,逾期视为接受。"
     """
     refunds = facts.refunds
     if not has_clause(facts):
@@ -297,7 +303,9 @@ def next_order_compensation(facts: Facts) -> Iterator[Problem]:
     """Compensation comes only with a further order.
 
     Why: it forces a new purchase and is worth nothing if the relation ends; on a platform the case is closed meanwhile.
-    Fix: "Within {7} days in cash by the original route; spare parts free by {courier}."
+    Fix: "Compensation is paid in cash within 7 days by the original payment route; spare parts are sent free by
+    courier."
+    Fix (zh): "赔偿应在7日内按原支付途径以现金支付;备件由卖方免费快递。"
     """
     for wording in facts.refunds.next_order:
         yield Problem(f"compensation only {wording.words}", at=wording, stated=wording.words)
@@ -322,7 +330,9 @@ def refund_waived(facts: Facts) -> Iterator[Problem]:
     """The buyer signs away the refund, also where the seller is at fault.
 
     Why: it gives up the very claim that the paper should support.
-    Fix: "… except where Seller is late, refuses performance or delivers non-conforming goods."
+    Fix: "If the Seller is late, does not perform or delivers goods not in conformity, the deposit is refunded in full
+    within 7 days."
+    Fix (zh): "卖方迟延、不履行或交付不符合约定的货物的,应在7日内全额退还预付款。"
     """
     seen = False
     for wording in facts.refunds.waivers:
@@ -351,8 +361,9 @@ def deemed_acceptance(facts: Facts) -> Iterator[Problem]:
     """The goods count as accepted before the buyer can see them.
 
     Why: it closes the claim before the container is opened.
-    Fix: "Pre-shipment inspection and payment are no acceptance; Seller remains liable for defects found within the claim
-    periods."
+    Fix: "Inspection before shipment and payment are no acceptance; the Seller remains liable for defects found within
+    the claim periods."
+    Fix (zh): "装运前检验和付款不构成验收;在索赔期内发现的瑕疵,卖方仍须承担责任。"
     """
     for wording in facts.refunds.deemed_acceptance:
         neutral = facts.reading.hits("inspection_bodies", facts.reading.sentence_at(wording.span))
@@ -383,7 +394,9 @@ def warranty_missing(facts: Facts) -> Iterator[Problem]:
     """Durable goods without a warranty that says how long, from when and what.
 
     Why: after-sales disputes fall outside the platform; only the contract helps.
-    Fix: "Warranty {24} months from {receipt}: {repair / parts / refund}, freight for Seller."
+    Fix: "Warranty: 24 months from receipt; defective goods are repaired, replaced or refunded at the Buyer's choice,
+    freight for the Seller."
+    Fix (zh): "质保期:自收货之日起24个月;有缺陷的货物按买方选择维修、更换或退款,运费由卖方承担。"
     """
     if not any("durable" in line.traits for line in facts.product.lines if line.is_goods):
         return
@@ -425,7 +438,8 @@ def claim_windows_conflict(facts: Facts) -> Iterator[Problem]:
     """Two periods for the same claim contradict each other.
 
     Why: the seller will cite the shorter one, and whether the longer survives is decided long after both have ended.
-    Fix: "Visible defects and shortage: within {30} days after receipt at {place}; delete clause {n}."
+    Fix: Keep one period for visible defects, counted from receipt of the goods, and delete the other.
+    Fix (zh): 外观瑕疵索赔期只保留一项,自收货之日起算,删除另一条。
     """
     periods = [p for p in facts.refunds.periods if "visible" in p.scope and "hidden" not in p.scope]
     for later in periods[1:]:

@@ -56,8 +56,8 @@ def shipment_date_missing(facts: Facts, *, checklist: Checklist) -> Iterator[Pro
     """The paper fixes no time for shipment.
 
     Why: lateness is the first thing a platform covers; without a date there is no lateness.
-    Fix: "Goods shall be shipped (on board / handed to the carrier) not later than {date}."
-    Fix (zh): "货物最迟应于{date}前装运(装船/交付承运人)。"
+    Fix: "Shipment: the goods are shipped on board not later than {date}."
+    Fix (zh): "装运:货物最迟应于{date|日期}前装船。"
     """
     item = checklist["shipment_date"]
     if item.state == "stated" or any(deadline.concrete for deadline in facts.shipment.deadlines):
@@ -98,9 +98,9 @@ def shipment_date_floating(facts: Facts) -> Iterator[Problem]:
     """The shipment date moves with an event or a vague word.
 
     Why: a clock that the seller starts never runs out, and "about" or "ASAP" fix nothing.
-    Fix: "Shipment within {n} calendar days after the deposit is credited on Seller's account, and not later than {date} in any
-    event."
-    Fix (zh): "定金到达卖方账户后{n}个日历日内装运,无论如何最迟不晚于{date}。"
+    Fix: "Shipment: within {days|number} calendar days after the deposit is credited on the Seller's account, and not
+    later than {date} in any event."
+    Fix (zh): "装运:预付款到达卖方账户后{days|天数}个日历日内装船,无论如何不迟于{date|日期}。"
     """
     fixed = [d for d in promises(facts) if last_day(d) or d.long_stop]
     for deadline in promises(facts):
@@ -165,7 +165,8 @@ def shipment_event_undefined(
 
     Why: with "FOB, delivered by 15 January" one side thinks of Ningbo, the other of Leeds. A platform order uses its own
     definition unless the parties agree another: {ta_default}.
-    Fix: "'Shipment' means {on-board date of the bill of lading | handover to the carrier | export clearance}."
+    Fix: "Shipment means the on-board date of the bill of lading."
+    Fix (zh): "装运日期以提单装船日期为准。"
     """
     term = facts.incoterms.main
     at_destination = term is not None and term.code in ("DAP", "DPU", "DDP", "DAT", "DDU")
@@ -205,8 +206,8 @@ def date_order_broken(facts: Facts, *, as_of: date, stale_days: int = 60) -> Ite
     """Dates of the paper stand in an impossible order.
 
     Why: impossible sequences come from recycled templates and make the date clause worthless.
-    Fix: "Check year and month of {field}: {date} lies before {other}."
-    Fix (zh): "请核对{field}的年月:{date}早于{other}。"
+    Fix: Check year and month of {field|the date}: {date|it} lies before {other|another}.
+    Fix (zh): 请核对{field|该日期}的年月:{date|该日期}早于{other|另一日期}。
     """
     own = facts.hygiene.date
     issued = paper_date(facts)
@@ -269,7 +270,8 @@ def ports_missing(facts: Facts, *, checklist: Checklist) -> Iterator[Problem]:
     """An end of the route is missing or general.
 
     Why: freight, transit time, certificate of origin and L/C all need both ends.
-    Fix: "Port of loading: {port}; port of discharge: {port}."
+    Fix: "Port of loading: {loading port|port of loading}; port of discharge: {discharge port|port of discharge}"
+    Fix (zh): "装运港:{loading port|装运港};目的港:{discharge port|目的港}"
     """
     if facts.shipment.modes & {"courier"}:
         return
@@ -299,7 +301,8 @@ def partial_transhipment_silent(facts: Facts) -> Iterator[Problem]:
     """Nothing is said on partial shipments or transhipment.
 
     Why: silence under a credit allows partial shipments, and several half loads double local charges.
-    Fix: "Partial shipments: {allowed | not allowed}. Transhipment: {allowed | not allowed}."
+    Fix: "Partial shipments: not allowed. Transhipment: allowed."
+    Fix (zh): "分批装运:不允许。转运:允许。"
     """
     term = facts.incoterms.main
     by_sea = "sea" in facts.shipment.modes or (term is not None and term.rule.mode == "sea")
@@ -327,7 +330,10 @@ def document_list_missing(facts: Facts) -> Iterator[Problem]:
     """The seller's documents are not listed, or one that the deal needs is missing.
 
     Why: goods without papers cannot be cleared, and the seller owes only the papers agreed or customary.
-    Fix: "Seller provides within {3} working days after shipment: {documents, originals/copies, to whom}."
+    Fix: "Documents: within 3 working days after shipment the Seller sends the Buyer: commercial invoice, packing list,
+    full set of original bills of lading, certificate of origin, insurance certificate where the Seller insures, and
+    inspection certificate where agreed."
+    Fix (zh): "单据:卖方应在装运后3个工作日内向买方提供:商业发票、装箱单、全套正本提单、原产地证书、保险单(由卖方投保的)及检验证书(有约定的)。"
     """
     shipment = facts.shipment
     kinds = {document.kind for document in shipment.documents}
@@ -371,9 +377,9 @@ def late_shipment_remedy_missing(facts: Facts) -> Iterator[Problem]:
     """Late shipment has no consequence.
 
     Why: it is the first risk a platform covers; outside of it the buyer has to prove loss and a fundamental breach.
-    Fix: "Late shipment: {0.5} % of the value of the late goods per {started week}, cap {5} %; from day {30} Buyer may cancel with
-    full refund within {7} days."
-    Fix (zh): "逾期装运:每满一周按迟交货物价款的{0.5}%支付违约金,上限{5}%;逾期{30}日的,买方可解除合同并要求{7}日内全额退款。"
+    Fix: "Late shipment: 0.5 % of the price of the late goods per started week, at most 5 %; from day 30 the Buyer may
+    cancel and is refunded in full within 7 days."
+    Fix (zh): "逾期装运:每逾期一周,按迟交货物价款的0.5%支付违约金,上限5%;逾期30日的,买方可解除合同,卖方应在7日内全额退款。"
     """
     late = facts.shipment.late
     if any(clause.concrete for clause in late):
@@ -405,8 +411,9 @@ def late_damages_anomalous(
     """The damages for late shipment have no cap, no base, or an extravagant rate.
 
     Why: an uncapped or extravagant rate is cut down by courts and arbitrators.
-    Fix: "Liquidated damages {0.5} % per {week} of {the price of the late goods}, cap {5} %, as a genuine pre-estimate; further
-    rights remain after the cap."
+    Fix: "Late shipment: liquidated damages of 0.5 % of the price of the late goods per week, at most 5 %, as a genuine
+    pre-estimate; from day 30 the Buyer may cancel with full refund."
+    Fix (zh): "逾期装运:每周按迟交货物价款的0.5%支付违约金,上限5%;逾期30日的,买方可解除合同并获全额退款。"
     """
     for clause in facts.shipment.late:
         if clause.percent is None or clause.blank:
@@ -448,7 +455,8 @@ def document_release_risk(facts: Facts) -> Iterator[Problem]:
     """The goods are released before the balance is paid.
 
     Why: who holds the bill of lading holds the goods; the trigger of the balance must fit the release.
-    Fix: "Seller releases {original B/L | telex release} within {1} working day after the balance is credited."
+    Fix: "The Seller releases the original bills of lading within 1 working day after the balance is credited."
+    Fix (zh): "卖方应在余款到账后1个工作日内放单(正本提单)。"
     """
     if facts.shipment.modes & set(PARCELS):
         return
@@ -482,7 +490,8 @@ def holiday_collision(facts: Facts, *, slow_before: int = 14, slow_after: int = 
     """The shipment date falls into weeks in which the factory stands still.
 
     Why: a promise for the middle of the holidays is either padded or false.
-    Fix: "Move shipment before {date}, or state the shutdown and a firm date for the restart."
+    Fix: Move the shipment before {date|the holiday}, or state the shutdown and a firm date after it.
+    Fix (zh): 将装运期提前至{date|假期}之前,或写明停工安排及节后确定日期。
     """
     seller = facts.parties.seller
     if seller is None or seller.country not in LUNAR_COUNTRIES:
@@ -522,9 +531,8 @@ def shipment_terms_conflict(facts: Facts) -> Iterator[Problem]:
     """Two statements about the shipment of the same goods contradict each other.
 
     Why: the seller is in time by the later date and late by the earlier one, so that lateness cannot be shown.
-    Fix: "Shipment not later than {date}; delete {other}. Partial shipments: {allowed | not allowed}; transhipment: {allowed | not
-    allowed}."
-    Fix (zh): "装运不迟于{date},删除{other}。分批装运:允许/不允许;转运:允许/不允许。"
+    Fix: Keep one: {date|one date} or {other|the other}; the same for partial shipments and transhipment.
+    Fix (zh): 只保留一项:{date|其一}或{other|其二};分批装运和转运的约定亦同。
     """
     for first, second in facts.shipment.conflicts:
         one, other = facts.document.quote(first.span, 50), facts.document.quote(second.span, 50)

@@ -40,6 +40,13 @@ def read_ooxml(source: Source) -> Book:
     return book
 
 
+def sheet_parts(package: Package) -> dict[str, str]:
+    """The part of each worksheet that is there, by the sheet's name. Raises UnreadableError."""
+    main = _main_part(package)
+    found = _sheets(package.xml(main), main, relations(package, main))
+    return {name: target for name, _, target, kind in found if kind == "worksheet" and target in package}
+
+
 def _main_part(package: Package) -> str:
     for kind, target in relations(package, "").values():
         if kind == "officeDocument" and target in package:

@@ -11,8 +11,7 @@ from tradelint.parsers.sniff import DOCX, PDF, XLSX, media_type_of
 from tradelint.review.order import Marked, Order, Paper
 from tradelint.text import Document
 
-WRITERS: dict[str, str] = {}
-SUFFIXES = {DOCX: ".docx", XLSX: ".xlsx", PDF: ".pdf"}
+WRITERS = {DOCX: "word", XLSX: "workbook", PDF: "pdf"}
 
 
 def mark(source: Source, order: Order) -> Marked:
@@ -30,14 +29,6 @@ def mark(source: Source, order: Order) -> Marked:
     return write(source, documents, order)
 
 
-def suffix_of(source: Source) -> str:
-    """The ending that a copy has: the original's own where its format carries marks."""
-    media_type = media_type_of(source)
-    if media_type not in WRITERS:
-        return ".html"
-    return source.suffix or SUFFIXES[media_type]
-
-
 def _refuse_signed(documents: tuple[Document, ...]) -> None:
     if any(trait.code == "signature" for document in documents for trait in document.traits):
         raise UnreadableError(
@@ -45,4 +36,4 @@ def _refuse_signed(documents: tuple[Document, ...]) -> None:
         )
 
 
-__all__ = ["Marked", "Order", "Paper", "mark", "suffix_of"]
+__all__ = ["Marked", "Order", "Paper", "mark"]

@@ -24,7 +24,7 @@ def write(source: Source, documents: tuple[Document, ...], order: Order) -> Mark
     page = _template().render(name=one_line(source.path.rsplit("/", 1)[-1]), papers=papers, as_of=order.as_of)
     kind = NAMES.get(documents[0].media_type, documents[0].media_type)
     remark = f"{kind} cannot carry marks: the copy is a page with the text and the findings side by side"
-    return Marked(page.encode(), (remark,))
+    return Marked(page.encode(), ".html", (remark,))
 
 
 def _paper(document: Document, paper: Paper) -> dict[str, Any]:

@@ -40,7 +40,8 @@ class Order:
 
 @dataclass(frozen=True)
 class Marked:
-    """The bytes of the copy, and one line for each thing that its format could not carry."""
+    """The bytes of the copy, its file ending, and one line for each thing that its format could not carry."""
 
     data: bytes
+    suffix: str
     remarks: tuple[str, ...] = ()

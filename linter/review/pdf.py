@@ -1,0 +1,181 @@
+"""Marked copies of PDF files: highlights with pop-up notes on the exact words, and a page that lists them all."""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+
+import pypdfium2 as pdfium
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
+from tradelint.errors import UnreadableError
+from tradelint.findings import Finding
+from tradelint.parsers import Source
+from tradelint.parsers.pdf_frame import Frame, frame_of
+from tradelint.review.order import AUTHOR, Marked, Order
+from tradelint.review.pdf_summary import summary
+from tradelint.review.words import headline, lines_of
+from tradelint.text import Box, Document
+
+COLOURS = {"error": (1.0, 0.72, 0.7), "warning": (1.0, 0.87, 0.45), "info": (0.72, 0.85, 1.0)}
+# Words further apart than this many of their heights, or on different lines, get highlights of their own.
+GAP = 1.5
+PRINTED = 4
+# The icons of notes on what is missing stand in a column at the edge of the page, in points.
+ICON, EDGE = 20.0, 6.0
+POPUP = (240.0, 140.0)
+
+
+def write(source: Source, documents: tuple[Document, ...], order: Order) -> Marked:
+    """A copy of a PDF whose first bytes are those of the original: marks are added behind them.
+
+    Raises UnreadableError for an encrypted file, also one that opens without a password, and for a damaged one.
+    """
+    document, findings = documents[0], order.papers[0].findings
+    frames = _frames(source)
+    try:
+        writer = PdfWriter(io.BytesIO(source.data), incremental=True)
+        marks = _Marks(writer, frames, order)
+        unplaced = [finding for finding in findings if not marks.highlight(finding, document)]
+        for finding in unplaced:
+            marks.pin(finding, document)
+        for page in PdfReader(io.BytesIO(summary(source.path, findings, order.as_of))).pages:
+            writer.add_page(page)
+        out = io.BytesIO()
+        writer.write(out)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise UnreadableError(
+            "corrupt", "the PDF is built in a way that marks cannot be added to", "print it to a PDF again"
+        ) from error
+    remarks = ["a PDF has no tracked insertions: the clauses stand in the notes"] if order.suggest else []
+    return Marked(out.getvalue(), source.suffix or ".pdf", tuple(remarks))
+
+
+def _frames(source: Source) -> list[Frame]:
+    """How each page stands. Raises UnreadableError for an encrypted file."""
+    pdf = pdfium.PdfDocument(source.data)
+    try:
+        if pdfium.raw.FPDF_GetSecurityHandlerRevision(pdf) != -1:
+            raise UnreadableError("encrypted", "the PDF is encrypted", "save a copy without password and restrictions")
+        return [frame_of(page) for page in pdf]
+    finally:
+        pdf.close()
+
+
+class _Marks:
+    """Adds annotations to the pages of a writer."""
+
+    def __init__(self, writer: PdfWriter, frames: list[Frame], order: Order) -> None:
+        self._writer = writer
+        self._frames = frames
+        self._moment = datetime.combine(order.as_of, time(), UTC).strftime("D:%Y%m%d%H%M%SZ")
+        self._pins: defaultdict[int, int] = defaultdict(int)
+
+    def highlight(self, finding: Finding, document: Document) -> bool:
+        """Highlight the words of a finding, on each page that they stand on; False when they have no place there."""
+        pages: defaultdict[int, list[Box]] = defaultdict(list)
+        for box in document.boxes(finding.span) if finding.span is not None else ():
+            pages[box.page].append(box)
+        for number, boxes in pages.items():
+            frame = self._frames[number - 1]
+            quads = [_quad(frame, box) for box in joined(boxes)]
+            self._add(number, finding, "/Highlight", _bounds(quads), lines_of(finding), quads)
+        return bool(pages)
+
+    def pin(self, finding: Finding, document: Document) -> None:
+        """Put a note at the edge of the page: beside the clause that something missing belongs to, or at the top."""
+        span = finding.span or finding.near
+        boxes = document.boxes(span) if span is not None else ()
+        number = boxes[0].page if boxes else (finding.where.page or 1)
+        frame = self._frames[number - 1]
+        top = boxes[0].top if boxes and not finding.span else EDGE + ICON * self._pins[number]
+        self._pins[number] += not boxes
+        spot = Box(number, EDGE, top, EDGE + ICON - 2, top + ICON - 2)
+        self._add(number, finding, "/Text", _bounds([_quad(frame, spot)]), lines_of(finding, placed=False), [])
+
+    def _add(
+        self, number: int, finding: Finding, kind: str, bounds: list[float], lines: list[str], quads: list[list[float]]
+    ) -> None:
+        page = self._writer.pages[number - 1]
+        note = DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Annot"),
+                NameObject("/Subtype"): NameObject(kind),
+                NameObject("/Rect"): _numbers(bounds),
+                NameObject("/T"): TextStringObject(AUTHOR),
+                NameObject("/Subj"): TextStringObject(headline(finding)),
+                NameObject("/Contents"): TextStringObject("\n".join(lines)),
+                NameObject("/M"): TextStringObject(self._moment),
+                NameObject("/F"): NumberObject(PRINTED),
+                NameObject("/C"): _numbers(COLOURS[finding.severity.value]),
+                NameObject("/P"): page.indirect_reference or page,
+            }
+        )
+        if quads:
+            note[NameObject("/QuadPoints")] = _numbers(value for quad in quads for value in quad)
+        else:
+            note[NameObject("/Name")] = NameObject("/Comment")
+        reference = self._writer._add_object(note)
+        popup = DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Annot"),
+                NameObject("/Subtype"): NameObject("/Popup"),
+                NameObject("/Rect"): _numbers((bounds[2], bounds[1] - POPUP[1], bounds[2] + POPUP[0], bounds[1])),
+                NameObject("/Parent"): reference,
+            }
+        )
+        note[NameObject("/Popup")] = self._writer._add_object(popup)
+        _annotations(page).extend([reference, note["/Popup"].indirect_reference or note["/Popup"]])
+
+
+def joined(boxes: Iterable[Box]) -> list[Box]:
+    """The boxes of words that follow each other on a line as one box."""
+    found: list[Box] = []
+    for box in boxes:
+        last = found[-1] if found else None
+        if last is not None and _same_line(last, box) and -1 < box.left - last.right < GAP * (box.bottom - box.top):
+            found[-1] = Box(box.page, last.left, min(last.top, box.top), box.right, max(last.bottom, box.bottom))
+        else:
+            found.append(box)
+    return found
+
+
+def _same_line(one: Box, other: Box) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > 0.5 * min(one.bottom - one.top, other.bottom - other.top)
+
+
+def _quad(frame: Frame, box: Box) -> list[float]:
+    """The corners of a box in the page's own coordinates: as shown top left, top right, bottom left, bottom right."""
+    corners = ((box.left, box.top), (box.right, box.top), (box.left, box.bottom), (box.right, box.bottom))
+    return [value for x, y in corners for value in frame.back((x, y, x, y))[:2]]
+
+
+def _bounds(quads: list[list[float]]) -> list[float]:
+    xs, ys = [x for quad in quads for x in quad[::2]], [y for quad in quads for y in quad[1::2]]
+    return [min(xs), min(ys), max(xs), max(ys)]
+
+
+def _numbers(values: Iterable[float]) -> ArrayObject:
+    return ArrayObject([FloatObject(round(value, 2)) for value in values])
+
+
+def _annotations(page: DictionaryObject) -> ArrayObject:
+    """The annotations of a page, which may lie in an object of their own."""
+    held = page.get("/Annots")
+    found = held.get_object() if isinstance(held, IndirectObject) else held
+    if not isinstance(found, ArrayObject):
+        found = ArrayObject()
+        page[NameObject("/Annots")] = found
+    return found

@@ -136,7 +136,7 @@ def serve(connection: Connection, config_json: bytes, memory: int) -> None:
     """A worker's life: take a job and a file, answer, until the pipe closes."""
     config = decode(config_json, Config)
     _silence()
-    _limit_memory(memory)
+    limit_memory(memory)
     while True:
         try:
             head = decode(connection.recv_bytes(), Head)
@@ -167,7 +167,8 @@ def _silence() -> None:
     os.close(null)
 
 
-def _limit_memory(memory: int) -> None:
+def limit_memory(memory: int) -> None:
+    """Let this process take `memory` bytes more than it has now; where the system cannot, there is no limit."""
     try:
         import resource
     except ImportError:  # Windows: the parent's deadline is the only limit there

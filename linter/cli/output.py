@@ -46,6 +46,8 @@ OPTIONS = (
         "--report", "reports", type=TargetType(), multiple=True, metavar="FORMAT:FILE",
         help="Write a report to a file as well; may be given several times.",
     ),
+    click.option("--template", "template", type=click.Path(path_type=Path), metavar="FILE",
+                 help="Print the result by a Jinja template of your own."),
     click.option("--redact", is_flag=True, help="Mask bank numbers in formats for machines too."),
     click.option("--show-bank", is_flag=True, help="Print bank numbers whole in reports for people."),
     click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto"),
@@ -87,13 +89,24 @@ def output_of(options: dict[str, Any], paths: tuple[str, ...]) -> Output:
     """The output that the options ask for. Raises UsageError before anything is read where it could not be written."""
     reports: tuple[Target, ...] = options["reports"]
     _check_targets(reports, paths)
+    form = options["format_"]
+    template = None
+    if options.get("template") is not None:
+        from tradelint.reports.template import read_template
+
+        template = read_template(options["template"])
+        if not any(target.format == "template" for target in reports):
+            form = "template"
+    elif "template" in (form, *(target.format for target in reports)):
+        raise UsageError("the format template needs --template FILE")
     look = Look(
         colour=wants_colour(options["color"]),
         show_bank=options["show_bank"],
         redact=options["redact"],
         show_accepted=options.get("show_waived", False),
+        template=template,
     )
-    return Output(options["format_"], reports, look, options["quiet"])
+    return Output(form, reports, look, options["quiet"])
 
 
 def _check_targets(reports: tuple[Target, ...], paths: tuple[str, ...]) -> None:

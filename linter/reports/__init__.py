@@ -6,20 +6,33 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from tradelint.findings import Report
+
+if TYPE_CHECKING:
+    from tradelint.reports.template import Template
 
 # The module and the function of every format, in the order that help texts name them.
 FORMATS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "full": ("text", "full"),
         "concise": ("text", "concise"),
+        "grouped": ("text", "grouped"),
+        "html": ("html", "html"),
+        "markdown": ("markdown", "markdown"),
+        "csv": ("spreadsheet", "csv"),
         "json": ("result", "whole"),
         "jsonl": ("result", "jsonl"),
+        "sarif": ("sarif", "sarif"),
+        "github": ("ci", "github"),
+        "gitlab": ("ci", "gitlab"),
+        "junit": ("junit", "junit"),
+        "template": ("template", "template"),
     }
 )
 # Formats that show the paper's own text beside the findings: the worker has to send it along.
-SHOW_TEXT = frozenset({"html"})
+SHOW_TEXT = frozenset({"html", "template"})
 
 
 @dataclass(frozen=True)
@@ -27,13 +40,15 @@ class Look:
     """How a report is written.
 
     `colour` is for terminals; `show_bank` prints bank numbers whole where people read, `redact` masks them where
-    machines read; `show_accepted` prints known and waived findings in full where they are only counted else.
+    machines read; `show_accepted` prints known and waived findings in full where they are only counted else;
+    `template` is the user's own, for the format of that name.
     """
 
     colour: bool = False
     show_bank: bool = False
     redact: bool = False
     show_accepted: bool = False
+    template: Template | None = None
 
 
 def render(report: Report, format_: str, look: Look) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from tradelint.findings import ChecklistRow, Record, Report
 from tradelint.reports import result
-from tradelint.reports.text import head
+from tradelint.reports.people import head
 from tradelint.reports.visible import masked, one_line
 
 GROUPS = (

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from tradelint.deadlines import Calendar, Milestone
-from tradelint.reports.text import template
+from tradelint.reports.templates import template
 
 FORMATS = ("text", "markdown", "json", "ics")
 # Days before the last one on which a calendar program rings, by how grave a missed day is.

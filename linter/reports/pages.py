@@ -39,7 +39,7 @@ def explanation(rule: Rule) -> str:
 def pages() -> dict[str, str]:
     """Every generated page under docs/, by its path."""
     rules = registry.load()
-    found = {f"rules/{rule.code}.md": _page(rule) for rule in rules}
+    found = {f"rules/{rule.code}.md": page(rule) for rule in rules}
     families = [
         {"code": code, "chapter": chapter, "rules": [r for r in rules if r.family == code]}
         for code, chapter in FAMILIES.items()
@@ -48,7 +48,8 @@ def pages() -> dict[str, str]:
     return found
 
 
-def _page(rule: Rule) -> str:
+def page(rule: Rule) -> str:
+    """The page of a rule in Markdown."""
     strict = " the part " + " or ".join(rule.strict) if isinstance(rule.strict, tuple) and rule.strict else ""
     return str(
         _template("rule.md.j2").render(

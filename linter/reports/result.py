@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 
 from tradelint.findings import ChecklistRow, Finding, Record, Related, Report
 from tradelint.reports import Look
+from tradelint.reports.tally import tally
 from tradelint.reports.visible import masked
 from tradelint.text import Gap, Span
 
 SCHEMA_VERSION = 1
 TOOL = "tradelint"
+# Characters that JSON leaves as they are, though a terminal or a reader's eye obeys them: C1 controls, bidi, zero width.
+UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 
 def document(record: Record, report: Report, *, redact: bool = False) -> dict[str, Any]:
@@ -67,13 +71,20 @@ def run(report: Report, *, redact: bool = False) -> dict[str, Any]:
 
 
 def summary(report: Report) -> dict[str, Any]:
-    """How many findings of each severity and how many papers of each status, and the exit code."""
-    counts = report.counts()
+    """How many new findings of each severity, how many accepted ones, how many papers of each status; the exit code."""
+    counts = tally(report.records)
     return {
-        **{f"{name}s": counts[name] for name in ("error", "warning", "info")},
+        "errors": counts.errors,
+        "warnings": counts.warnings,
+        "infos": counts.notes,
+        "known": counts.known,
+        "waived": counts.waived,
         "documents": len(report.records),
-        **{name: counts[name] for name in ("checked", "incomplete", "unreadable", "out_of_scope")},
-        "internal_errors": sum(len(record.crashes) for record in report.records),
+        "checked": counts.checked,
+        "incomplete": counts.incomplete,
+        "unreadable": counts.unreadable,
+        "out_of_scope": counts.out_of_scope,
+        "internal_errors": counts.crashes,
         "exit_code": int(report.exit_code),
     }
 
@@ -84,8 +95,9 @@ def schema() -> str:
 
 
 def dumped(value: Any, *, indent: int | None = None) -> str:
-    """JSON text in which no string can be taken for a command by a build log that looks for `##[` or `##vso[`."""
-    return json.dumps(value, ensure_ascii=False, indent=indent).replace("##", "#\\u0023")
+    """JSON text that is harmless to print: what terminals and build logs act on is escaped, and lost on nobody."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent).replace("##", "#\\u0023")
+    return UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _printable(path: str) -> str:

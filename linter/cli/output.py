@@ -79,10 +79,17 @@ class Output:
     def publish(self, report: Report) -> None:
         """Write the files first, so that a closed pipe cannot lose them, then standard output."""
         for target in self.reports:
-            write_file(target.path, render(report, target.format, self.look))
+            write_file(target.path, self._text(report, target.format))
         if self.quiet and report.exit_code == 0 and not report.findings:
             return
-        write(render(report, self.format, self.look))
+        write(self._text(report, self.format))
+
+    def _text(self, report: Report, format_: str) -> str:
+        if format_ != "template":
+            return render(report, format_, self.look)
+        from tradelint.cli.apart import rendered
+
+        return rendered(report, self.look)
 
 
 def output_of(options: dict[str, Any], paths: tuple[str, ...]) -> Output:

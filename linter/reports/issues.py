@@ -15,6 +15,7 @@ from tradelint.findings import Record, Report
 from tradelint.levels import Severity
 from tradelint.reports import Look
 from tradelint.reports.people import Entry, Paper, papers_of
+from tradelint.reports.visible import one_line
 
 NOT_READ = "not-read"
 INTERNAL = "internal-error"
@@ -58,7 +59,7 @@ class Issue:
     def sentence(self) -> str:
         """Place, message and fix on one line: all that many readers of such lists show."""
         fix = f" Fix: {self.entry.fix}" if self.entry and self.entry.fix else ""
-        part = f"{self.part}, " if self.part else ""
+        part = f"{one_line(self.part)}, " if self.part else ""
         return f"{part}{self.place}: {self.message}{'.' if fix else ''}{fix}"
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 PUNCTUATION = re.compile(r"([\\`*_{}\[\]()<>#|~&$])")
-# What code hosts turn into links and mails: an empty comment or an escape keeps the two halves apart.
-REFERENCES = (("@", "@<!-- -->"), ("\\#", "\\#<!-- -->"), ("://", "\\://"))
+# What code hosts turn into links and mails: an empty comment keeps the two halves apart.
+REFERENCES = (("@", "@<!-- -->"), ("\\#", "\\#<!-- -->"), ("://", ":<!-- -->//"))
 NAMED = re.compile(r"\b(www|gh)([.-])", re.IGNORECASE)
 
 

@@ -16,7 +16,7 @@ from tradelint.text import Gap, Span
 
 SCHEMA_VERSION = 1
 TOOL = "tradelint"
-# Characters that JSON leaves as they are, though a terminal or a reader's eye obeys them: C1 controls, bidi, zero width.
+# Characters that JSON leaves as they are, though a terminal or an eye obeys them: C1 controls, bidi, zero width.
 UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 

@@ -9,9 +9,8 @@ from tradelint.config import Config
 from tradelint.engine import lint
 from tradelint.findings import Finding, Record, Report, report_of
 from tradelint.levels import Confidence, Severity
-from tradelint.parsers.plain import read as read_plain
 from tradelint.parsers.source import Source
-from tradelint.text import Gap, Place, Span
+from tradelint.text import Builder, Gap, Place, Span
 
 AS_OF = date(2026, 11, 24)
 ACCOUNT = "6222 0218 0000 4417 903"
@@ -102,7 +101,13 @@ def every_outcome() -> Report:
 
 def hostile(word: str) -> Report:
     """A paper whose every word, place and name is `word`; the document's text too."""
-    document = read_plain(Source(f"Payment: {word}\nRemark\t{word}\n".encode("utf-8", "replace"), "x.txt"))[0]
+    builder = Builder()
+    builder.heading(f"Payment: {word}", Place(line=1, section=word))
+    builder.begin_table()
+    builder.cell(word, 0, 0, Place(table=1, row=1, sheet=word))
+    builder.cell(f"Remark {word}", 1, 0, Place(table=1, row=2), layer="footer")
+    builder.end_table(Place(table=1))
+    document = Source(b"", word).document("text/plain", builder)
     made = finding(
         word, path=word, place=word, quote=word, stated=word, expected=word, fix=word, why=word, status="new",
         waiver=word, where=Place(line=1), span=Span(0, min(12, len(document.text))),

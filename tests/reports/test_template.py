@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from reports.papers import every_outcome, run
+from tradelint.cli.apart import rendered
 from tradelint.errors import UsageError
-from tradelint.reports import Look, render, template
+from tradelint.reports import Look, render
 from tradelint.reports.template import Template, read_template
 
 
@@ -47,18 +48,28 @@ def test_an_error_names_the_line() -> None:
         made("\n\n{{ missing }}")
 
 
-def test_a_template_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(template, "SECONDS", 0.5)
+def apart(source: str, seconds: float) -> str:
+    return rendered(every_outcome(), Look(template=Template("mine.txt", source)), seconds)
+
+
+def test_the_command_line_renders_the_same_in_a_process_of_its_own() -> None:
+    source = "{{ summary.errors }} {{ documents[0].path }}"
+    assert apart(source, 60) == made(source) == "1 pi.pdf"
+    with pytest.raises(UsageError, match=r"mine\.txt, line 1"):
+        apart("{{ missing }}", 60)
+
+
+def test_a_template_that_does_not_end_is_ended() -> None:
     with pytest.raises(UsageError, match="took longer"):
-        made("{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}")
+        apart("{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}", 0.5)
 
 
 @pytest.mark.parametrize(
     "source", ["{{ 'x' * 4000000000 }}", "{% for a in range(99999) %}{{ 'x' * 99999 }}{% endfor %}"]
 )
 def test_a_template_that_wants_all_memory_is_refused(source: str) -> None:
-    with pytest.raises(UsageError, match="memory|writes more"):
-        made(source)
+    with pytest.raises(UsageError, match=r"memory|writes more"):
+        apart(source, 120)
 
 
 def test_html_templates_escape_and_others_have_a_filter() -> None:

@@ -64,8 +64,8 @@ def values_of(report: Report, look: Look) -> dict[str, Any]:
         )
         for finding, shown in zip(record.findings, document["findings"], strict=True):
             shown["why"] = finding.why
-    shown: dict[str, Any] = _visible(run)
-    return shown
+    values: dict[str, Any] = _visible(run)
+    return values
 
 
 def _visible(value: Any) -> Any:

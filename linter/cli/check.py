@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -9,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import click
-from tradelint.cli.output import output_of, output_options
+from tradelint.cli.output import Output, output_of, output_options
 from tradelint.config import Config
 from tradelint.errors import UsageError
 from tradelint.findings import Report
@@ -78,7 +79,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     tradelint check deals/ --format jsonl --fail-on warning
     """
     output = output_of(options, paths)
-    report = run(paths, options, keep_text=output.shows_text)
+    report = run(paths, options, output)
     output.publish(report)
     return int(report.exit_code) if report.records or not options["allow_empty"] else 0
 
@@ -103,7 +104,7 @@ def config_of(options: dict[str, Any], *, keep_text: bool = False) -> Config:
     )
 
 
-def run(paths: tuple[str, ...], options: dict[str, Any], *, keep_text: bool = False) -> Report:
+def run(paths: tuple[str, ...], options: dict[str, Any], output: Output) -> Report:
     """Lint everything behind `paths`. Raises UsageError for a path that does not exist."""
     from tradelint import __version__
     from tradelint.discovery import choose, tasks_of
@@ -112,13 +113,13 @@ def run(paths: tuple[str, ...], options: dict[str, Any], *, keep_text: bool = Fa
 
     if not paths:
         raise UsageError("name the files or folders to check, for example: tradelint check pi.pdf")
-    config = config_of(options, keep_text=keep_text)
+    config = config_of(options, keep_text=output.shows_text)
     if paths == ("-",):
         name = options["stdin_filename"] or "standard input"
         tasks: Iterable[Task] = [Task(name, sys.stdin.buffer.read(config.limits.file + 1))]
     else:
         chosen = choose(paths)
-        tasks = tasks_of(chosen.paths)
+        tasks = tasks_of(tuple(path for path in chosen.paths if os.path.realpath(path) not in output.places))
         if not chosen.paths and not options["allow_empty"]:
             passed = f" ({chosen.passed_over} files of other types)" if chosen.passed_over else ""
             raise NothingToCheck(f"nothing to check in {', '.join(paths)}{passed}; --allow-empty accepts that")

@@ -76,6 +76,11 @@ class Output:
         """Whether a report needs the text of the papers."""
         return not SHOW_TEXT.isdisjoint({self.format, *(target.format for target in self.reports)})
 
+    @property
+    def places(self) -> frozenset[str]:
+        """Where report files go: a run does not read its own earlier reports as papers."""
+        return frozenset(os.path.realpath(target.path) for target in self.reports)
+
     def publish(self, report: Report) -> None:
         """Write the files first, so that a closed pipe cannot lose them, then standard output."""
         for target in self.reports:
@@ -121,13 +126,25 @@ def _check_targets(reports: tuple[Target, ...], paths: tuple[str, ...]) -> None:
     taken: set[str] = set()
     for target in reports:
         place = os.path.realpath(target.path)
-        if place in inputs or target.path.is_dir():
+        if place in inputs or target.path.is_dir() or _is_paper(Path(place), inputs):
             raise UsageError(f"--report would write over {target.path}: name a file of its own")
         if place in taken:
             raise UsageError(f"two reports would go to {target.path}")
         if not target.path.parent.is_dir():
             raise UsageError(f"no such folder for a report: {target.path.parent}")
         taken.add(place)
+
+
+def _is_paper(place: Path, inputs: set[str]) -> bool:
+    """Whether there is a file that a walk through the checked folders would lint, and that is no earlier report."""
+    from tradelint.discovery import SUFFIXES
+
+    if place.suffix.lower() not in SUFFIXES or not place.is_file():
+        return False
+    if not any(place.is_relative_to(folder) for folder in inputs):
+        return False
+    with place.open("rb") as file:
+        return b"tradelint" not in file.read(2**16)
 
 
 def write_file(path: Path, text: str) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 
 from tradelint.changes import Change, Comparison, Word
 from tradelint.findings import Finding
-from tradelint.reports.text import head, template
+from tradelint.reports.people import head
+from tradelint.reports.templates import template
 from tradelint.reports.visible import masked, one_line
 
 

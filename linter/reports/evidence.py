@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 from tradelint.evidence import Need, Proof
 from tradelint.findings import Record
-from tradelint.reports.text import template
+from tradelint.reports.templates import template
 from tradelint.reports.visible import masked, one_line
 
 

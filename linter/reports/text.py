@@ -94,4 +94,4 @@ def _troubles(paper: Paper) -> list[str]:
     return lines
 
 
-__all__ = ["concise", "full", "grouped"]
+__all__ = ["concise", "full", "grouped", "template"]

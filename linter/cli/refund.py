@@ -51,7 +51,7 @@ def command(format_: str, currency: str, open_: tuple[Decimal, ...], **amounts: 
 
 def _text(cover: Any, refund: Any) -> str:
     from tradelint.refund import NOT_COVERED
-    from tradelint.reports.text import template
+    from tradelint.reports.templates import template
 
     rows = [(title, getattr(cover, name)) for name, title in ROWS]
     if cover.open_orders:

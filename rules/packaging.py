@@ -187,6 +187,39 @@ def packing_arithmetic_mismatch(
         yield from _pieces(load, _only_quantity(facts))
         yield from _volume(load, cbm_tol)
         yield from _weight(load, wt_tol)
+    yield from _sums(facts, cbm_tol)
+
+
+def _sums(facts: Facts, tol: Decimal) -> Iterator[Problem]:
+    """The volume of the whole paper against the cartons of all its lines, where every line gives them."""
+    rows = {load.line: load for load in facts.packaging.loads if load.line is not None}
+    wholes = [load.total_volume for load in facts.packaging.loads if load.line is None and load.cartons is None]
+    totals = [total for total in wholes if total is not None and total.value]
+    parts = [_volume_of(load) for load in rows.values()]
+    known = [part for part in parts if part is not None]
+    if len(rows) != len(facts.lines) or len(known) != len(rows) or len(rows) < 2 or len(totals) != 1:
+        return
+    total, volume = totals[0], sum(known, Decimal(0))
+    stated = total.value or Decimal(0)
+    if abs(volume - stated) <= max(stated * tol / 100, Decimal("0.05")):
+        return
+    yield Problem(
+        f"the cartons of all lines come to {volume:.2f} CBM, the paper says {number(stated)}",
+        at=total,
+        beside=tuple(load.size for load in rows.values()),
+        stated=f"{number(stated)} CBM",
+        expected=f"{volume:.2f} CBM",
+        subject="volume of all lines",
+        slots={"field": "CBM", "expected": f"{volume:.2f}", "stated": number(stated)},
+    )
+
+
+def _volume_of(load: Load) -> Decimal | None:
+    """The cubic metres of a line's cartons; None without their number, size and unit, or with cartons of two sizes."""
+    if load.mixed or load.size is None or load.cartons is None or load.cartons.value is None:
+        return None
+    volumes = volumes_of(load.size)
+    return volumes[0] * load.cartons.value if len(volumes) == 1 else None
 
 
 def _only_quantity(facts: Facts) -> Decimal | None:

@@ -309,10 +309,7 @@ def unit_ambiguous(facts: Facts, *, bulk_tolerance_required: bool = True) -> Ite
     invoiced.
     Fix (zh): 写明计量单位(吨按1000公斤;一套包括哪些)、溢短装比例及计价重量。
     """
-    tolerated = bool(facts.product.quantity_tolerances) or any(
-        "%" in facts.reading.fold_of(facts.reading.sentence_at(cue.span))
-        for cue in facts.reading.cues("quantity_tolerance")
-    )
+    tolerated = is_tolerated(facts)
     for line in goods(facts):
         quantity = line.item.quantity
         if quantity is None or quantity.unit not in units():
@@ -334,6 +331,16 @@ def unit_ambiguous(facts: Facts, *, bulk_tolerance_required: bool = True) -> Ite
                 subject="tolerance",
             )
             return
+
+
+def is_tolerated(facts: Facts) -> bool:
+    """Whether the paper lets the quantity vary; "moisture 7 % ± 2 %" is about another thing."""
+    loose = [t for t in facts.product.tolerances if t.of == "other" and t.unit == "%" and not t.nominal]
+    if facts.product.quantity_tolerances or loose:
+        return True
+    read = [t.span for t in facts.product.tolerances]
+    cues = [c for c in facts.reading.cues("quantity_tolerance") if not any(span.overlaps(c.span) for span in read)]
+    return any("%" in facts.reading.fold_of(facts.reading.sentence_at(cue.span)) for cue in cues)
 
 
 @rule(

@@ -14,25 +14,9 @@ FIXTURES = Path(__file__).parent.parent / "fixtures"
 CONFIG = Config(as_of=date(2026, 11, 22))
 
 
-# What is not read yet; a paper leaves the list when its reading is mended.
-OPEN = {
-    "clean/pi-ball-bearings": "the destination `by air to ...` and a bank's address behind its name",
-    "faulty/gouxiao-shelving": "30天左右 after a prepayment is not read as a time for shipment",
-    "faulty/sc-oak-flooring": "a percentage beside another tolerance is taken for one of the quantity",
-    "faulty/pi-garden-furniture": "cartons of several lines are not added up against the total volume",
-}
-
-
 def papers(folder: str) -> list[Any]:
     found = sorted((FIXTURES / folder).glob("*.expected.toml"))
-    return [_paper(folder, path) for path in found]
-
-
-def _paper(folder: str, path: Path) -> Any:
-    name = path.name.removesuffix(".expected.toml")
-    reason = OPEN.get(f"{folder}/{name}")
-    marks = [pytest.mark.xfail(reason=reason, strict=False)] if reason else []
-    return pytest.param(path, id=name, marks=marks)
+    return [pytest.param(path, id=path.name.removesuffix(".expected.toml")) for path in found]
 
 
 def linted(expected: Path) -> tuple[Record, list[Finding]]:

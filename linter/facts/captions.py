@@ -94,6 +94,10 @@ def find_captions(document: Document, folded: Folded, hits: tuple[Hit, ...]) -> 
     return tuple(dict.fromkeys(found))
 
 
+COLUMN = re.compile(r"\S(?:[ \u00a0]{4,}|\t)([^\s:：][^:：\t]{0,60})$")
+SENTENCE = re.compile(r"。\s?([^\s。；;:：][^。；;:：]{0,60})$")
+
+
 class _Finder:
     def __init__(self, document: Document, folded: Folded, hits: tuple[Hit, ...]) -> None:
         self.document = document
@@ -183,15 +187,17 @@ class _Finder:
         return self._unmarked(first, line)
 
     def _behind_gap(self, first: int, colon: int) -> int:
-        """`P.O. Box 118, Sharjah          DATE: ...`: on a line of columns the caption opens the last one."""
-        gap = re.search(r"\S(?:[ \u00a0]{4,}|\t)([^\s:：][^:：\t]{0,60})$", self.text[first:colon])
-        known = gap is not None and bool(self._hits_in(Span(first + gap.start(1), colon)))
-        return first + gap.start(1) if gap is not None and known else first
+        """`P.O. Box 118, Sharjah          DATE: ...`, `FOB 天津,海运。装运期:`: the caption opens the last column or sentence."""
+        for opening in (COLUMN, SENTENCE):
+            gap = opening.search(self.text, first, colon)
+            if gap is not None and self._hits_in(Span(gap.start(1), colon)):
+                return gap.start(1)
+        return first
 
     def _label_start(self, after: int, colon: int) -> int | None:
         """Where a further caption on the same line starts: a known phrase or the words behind a wide gap."""
         gap = re.search(
-            r"(?:\s{2,}|\t|[;；,，|]\s*)([^\s;；,，|:：]+(?:\s[^\s;；,，|:：]+){0,4}\s?)$",
+            r"(?:\s{2,}|\t|[;；,，。|]\s*)([^\s;；,，。|:：]+(?:\s[^\s;；,，。|:：]+){0,4}\s?)$",
             self.text[after:colon],
         )
         if gap:

@@ -94,8 +94,15 @@ def _figures(reading: Reading) -> Iterator[Tolerance]:
             words = " ".join(reading.text[found.span.start : found.span.end].split())
             yield Tolerance(
                 found.span, words=words, value=value, unit=unit, of=_of(reading, found.span, unit),
-                option=_option(reading, found.span),
+                option=_option(reading, found.span), nominal=_has_nominal(reading, found.span),
             )  # fmt: skip
+
+
+NOMINAL = re.compile(r"\d\s?(?:%|°C?|℃|mm|cm|kg|g|[A-Za-z]{1,4})?\s?$")
+
+
+def _has_nominal(reading: Reading, span: Span) -> bool:
+    return bool(NOMINAL.search(reading.fold_of(Span(max(0, span.start - 8), span.start))))
 
 
 def _of(reading: Reading, span: Span, unit: str | None) -> Of:

@@ -98,7 +98,10 @@ class Size(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Tolerance(Fact):
-    """A permitted deviation: `of` is what it is granted on, `standard` a tolerance standard where one is named."""
+    """A permitted deviation: `of` is what it is granted on, `standard` a tolerance standard where one is named.
+
+    `nominal` = it belongs to a value that stands right before it ("moisture 7 % ± 2 %").
+    """
 
     words: str = ""
     value: Decimal | None = None
@@ -107,6 +110,7 @@ class Tolerance(Fact):
     standard: str | None = None
     option: str | None = None
     line: int | None = None
+    nominal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ def read_ports(reading: Reading, terms: tuple[Incoterm, ...]) -> tuple[PortField
         read_inline_ports(reading),
         _routes(reading),
         _single_ends(reading, terms),
+        _by_means(reading),
         _through_terms(terms),
         _onward(reading, terms),
     ):
@@ -165,6 +166,24 @@ def _onward(reading: Reading, terms: tuple[Incoterm, ...]) -> Iterator[PortField
                 yield PortField(place.span, Confidence.LOW, end="destination", place=place, via="route")
 
 
+def _by_means(reading: Reading) -> Iterator[PortField]:
+    """`by air to Göteborg Landvetter`, 空运至哥德堡: the place that the main carriage goes to."""
+    for found in reading.find(BY_MEANS):
+        span = found.span_of("to") or found.span_of("zh")
+        place = read_place(reading, span) if span and not NOT_MAIN.search(_lead(reading, found.span)) else None
+        if place and not IN_NEED.search(reading.fold_of(reading.sentence_at(found.span))):
+            yield PortField(place.span, Confidence.MEDIUM, end="destination", place=place, via="route")
+
+
+def _lead(reading: Reading, span: Span) -> str:
+    return reading.fold_of(Span(max(reading.sentence_at(span).start, span.start - 40), span.start))
+
+
+BY_MEANS = re.compile(
+    r"\b(?i:by|per|via)\s(?i:air|sea|ocean|rail|road|truck|vessel|train)(?i:\sfreight)?\sto\s(?i:the\s)?"
+    r"(?P<to>[^\W\d_a-z][\w'-]{1,30}(?:\s[^\W\d_a-z][\w'-]{1,30}){0,3})|"
+    r"(?:空运|海运|铁路运输|陆运|卡车)(?:至|到|运往|运至)(?P<zh>[\u4e00-\u9fff]{2,8}?)(?=[港市机，,。;；、\s]|$)",
+)
 TO_SOMEWHERE = re.compile(r"(?:,\s?|\s)to\s(?:the\s)?(?P<to>[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+){0,2})(?=$|[\s,.;)])")
 
 

@@ -79,9 +79,9 @@ def _by_number(first: Paper, second: Paper) -> str:
             return f"{other.label} cites {paper.number}"
         if paper.base_number != paper.number and cites(other, paper.base_number):
             return f"{other.label} cites {paper.base_number}"
-    shared = {_bare(n) for n in _numbers(first)} & {_bare(n) for n in _numbers(second)}
-    telling = sorted(number for number in shared if len(number) >= TELLING)
-    return f"both carry the number {telling[0]}" if telling else ""
+    known = {_bare(number) for number in _numbers(second)}
+    telling = [number for number in _numbers(first) if len(_bare(number)) >= TELLING and _bare(number) in known]
+    return f"{first.label} and {second.label} carry the number {telling[0]}" if telling else ""
 
 
 def cites(paper: Paper, number: str) -> bool:

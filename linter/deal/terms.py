@@ -129,7 +129,10 @@ def _within(inner: Deadline, outer: Deadline) -> bool:
 
 def _payment(paper: Paper) -> Said | None:
     said = paper.item("payment_terms")
-    return Said(paper, said.span, said.words, paper.facts.payment.steps, said.confidence) if said else None
+    if said is None or said.span is None:
+        return None
+    words = paper.facts.document.quote(said.span, 90).rstrip(" .;")
+    return Said(paper, said.span, words, paper.facts.payment.steps, said.confidence)
 
 
 def _payments_differ(a: Said, b: Said) -> bool:

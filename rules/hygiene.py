@@ -407,16 +407,20 @@ def prevailing_language_missing(facts: Facts, *, bilingual_share: int = 15) -> I
         "7. Claims shall be raised within 30 days after arrival of the goods. 到货后15天内提出索赔。\n8. Packing in cartons. 包装:纸箱。",
         "3. Payment: 30% deposit, 70% before shipment. 付款方式:40%定金,60%发货前付清。\n4. Packing in cartons. 包装:纸箱。",
         "5. The Seller shall not subcontract the production. 卖方可以转包生产。\n6. Late delivery: 0.5% per week. 逾期交货:每周1.5%。",
+        "6. The goods are inspected by SGS before shipment. 货物装运前由必维(BV)检验。\n7. Packing in cartons. 包装:纸箱。",
+        "5. The goods are shipped from the port of Ningbo. 货物从上海港装运。\n6. Packing in cartons. 包装:纸箱。",
     ],
     good=[
         "7. Claims shall be raised within 30 days after arrival of the goods. 到货后30天内提出索赔。",
         "3. Payment: 30% deposit, 70% before shipment. 付款方式:30%定金,70%发货前付清。",
         "5. Total price: USD 120,000. 总价:12万美元。",
+        "6. The goods are inspected by SGS in Ningbo before shipment. 货物装运前由SGS在宁波检验。\n7. Packing in cartons. 包装:纸箱。",
+        "8. Arbitration at CIETAC, Beijing. 提交中国国际经济贸易仲裁委员会在北京仲裁。\n9. Packing in cartons. 包装:纸箱。",
     ],
     source="PRC Civil Code art. 466; bilingual-contract practice",
 )  # fmt: skip
 def bilingual_figures_differ(facts: Facts) -> Iterator[Problem]:
-    """The English and the Chinese of one clause say different figures.
+    """The English and the Chinese of one clause say different figures or names.
 
     Why: "30 days" in English and 15天 in Chinese is the trap that nobody reads.
     Fix: Bring both languages of clause {n|number} to one: {EN_value|the English} against {ZH_value|the Chinese}.
@@ -437,6 +441,17 @@ def bilingual_figures_differ(facts: Facts) -> Iterator[Problem]:
             subject=pair.number or None,
             slots={"n": pair.number, "EN_value": english, "ZH_value": chinese},
             confidence=pair.confidence,
+        )
+    for found in facts.hygiene.bilingual.names:
+        clause = f"clause {found.number}: " if found.number else ""
+        yield Problem(
+            f"{clause}{found.what} is {found.english} in English, {found.chinese} in Chinese",
+            at=found,
+            beside=(found.en,),
+            stated=found.chinese,
+            expected=found.english,
+            subject=f"{found.number} {found.what}",
+            slots={"n": found.number, "EN_value": found.english, "ZH_value": found.chinese},
         )
 
 

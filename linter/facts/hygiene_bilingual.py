@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tradelint.facts.amount_words import chinese_integer
 from tradelint.facts.dates import find_dates
+from tradelint.facts.hygiene_bilingual_names import NameConflict, read_name_conflicts
 from tradelint.facts.hygiene_references import clause_lead, han_number
 from tradelint.facts.reading import Fact, Reading
 from tradelint.levels import Confidence
@@ -94,6 +95,7 @@ class BilingualFacts:
     pairs: tuple[BilingualPair, ...] = ()
     lone: tuple[LoneClause, ...] = ()
     prevailing: tuple[PrevailingText, ...] = ()
+    names: tuple[NameConflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,9 @@ def read_bilingual(reading: Reading) -> BilingualFacts:
     if min(shares) < LEAST_SHARE and len(prose) > 3:
         return BilingualFacts(*shares, prevailing=_prevailing(reading))
     pairs, lone = _aligned(reading, pieces)
-    return BilingualFacts(*shares, pairs, lone if len(pairs) >= 2 * max(len(lone), 1) else (), _prevailing(reading))
+    lone = lone if len(pairs) >= 2 * max(len(lone), 1) else ()
+    names = tuple(read_name_conflicts(reading, pairs))
+    return BilingualFacts(*shares, pairs, lone, _prevailing(reading), names)
 
 
 def _is_prose(reading: Reading, piece: _Piece) -> bool:

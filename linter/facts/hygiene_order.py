@@ -133,10 +133,15 @@ def _clause_gaps(reading: Reading) -> Iterator[NumberGap]:
                 yield NumberGap(
                     after.span, Confidence.MEDIUM, "clause", before.number, after.number, missing, neighbour=before.span
                 )
-            elif step == 0:
+            elif step == 0 and not _are_twins(before, after):
                 yield NumberGap(
                     after.span, Confidence.LOW, "clause", before.number, after.number, (), True, before.span
                 )
+
+
+def _are_twins(one: _Numbered, other: _Numbered) -> bool:
+    """Whether two clauses of one number are the English and the Chinese text of it."""
+    return bool(re.search(r"[\u4e00-\u9fff]{2}", one.text)) != bool(re.search(r"[\u4e00-\u9fff]{2}", other.text))
 
 
 def _runs(clauses: list[_Numbered]) -> list[list[_Numbered]]:

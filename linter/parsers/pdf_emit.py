@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tradelint.parsers.pdf_elements import Grid, GridCell, Piece, Text
+from tradelint.parsers.pdf_hyphens import Hyphens
 from tradelint.parsers.pdf_lines import Segment
 from tradelint.parsers.pdf_looks import COLON_LABEL, marker
 from tradelint.parsers.pdf_notes import Field
@@ -23,8 +25,9 @@ EDGES = " .:：、)"
 class Emitter:
     """Adds pieces to a `Builder` and keeps the words."""
 
-    def __init__(self, pages: Iterable[Page]) -> None:
+    def __init__(self, pages: Sequence[Page]) -> None:
         self.build = Builder()
+        self.hyphens = Hyphens(segment for page in pages for line in page.lines for segment in line.segments)
         self.words: list[Word] = []
         self.pages = {page.number: page for page in pages}
         self.section: str | None = None
@@ -53,6 +56,7 @@ class Emitter:
             self.build.paragraph(text, Place(page=page.number, layer=layer), layer=layer)
 
     def _text(self, piece: Text, layer: Layer) -> None:
+        piece = replace(piece, lines=self.hyphens.joined(piece.lines))
         layer = piece.layer if layer == "body" else layer
         if layer == "body":
             self._enter_section(piece)
@@ -67,7 +71,7 @@ class Emitter:
     def _grid(self, grid: Grid, layer: Layer) -> None:
         first = grid.cells[0]
         self.build.begin_table()
-        for cell in grid.cells:
+        for cell in (replace(cell, lines=self.hyphens.joined(cell.lines)) for cell in grid.cells):
             place = self._place(cell.lines[0], layer)
             span = self.build.cell(
                 cell.text,

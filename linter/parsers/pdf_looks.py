@@ -59,6 +59,12 @@ def known_labels() -> frozenset[str]:
 
 
 @cache
+def known_words() -> frozenset[str]:
+    """The single words of all captions, in lower case."""
+    return frozenset(word for phrase in known_labels() for word in phrase.split())
+
+
+@cache
 def legal_forms() -> frozenset[str]:
     """The last words of company names, without dots and commas, in lower case."""
     return frozenset(re.sub(r"[.,\s]", "", form) for form in _phrases("legal_forms", "words")) - {""}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 
 from tradelint.parsers.pdf_elements import Grid, GridCell
 from tradelint.parsers.pdf_lines import Line, Segment, merge, sub_segment
@@ -12,8 +14,9 @@ from tradelint.parsers.pdf_rows import Placed, RowFinder
 from tradelint.parsers.pdf_words import PdfWord
 
 Column = tuple[float, float]
-# A space between words that is wider than this share of the font's box may part two narrow columns.
-TIGHT_GAP = 0.3
+# A space between words that is wider than this share of the font's box, and than the usual space by this factor, may
+# part two narrow columns.
+TIGHT_GAP, WIDER = 0.3, 1.2
 # An overlap of a point or less is none.
 HAIR = 1.0
 
@@ -70,7 +73,8 @@ def build_grid(
 
     `items` says that a row is known by its figures, as in a table of goods, and not by its first cell.
     """
-    placed = [place_line(line, columns) for line in lines]
+    space = max(TIGHT_GAP, WIDER * _usual_space(lines))
+    placed = [_place_line(line, columns, space) for line in lines]
     starts = RowFinder(lines, placed, len(columns), separators, items).starts()
     rows: list[_Row] = []
     for index, cells in enumerate(placed):
@@ -102,18 +106,29 @@ def stacked(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     return tuple(merge(sorted(line, key=lambda s: s.left)) for line in lines)
 
 
-def place_line(line: Line, columns: Sequence[Column]) -> Placed:
+def _usual_space(lines: Sequence[Line]) -> float:
+    """The usual space between words that stand together, in font boxes."""
+    spaces = [
+        (word.left - before.right) / min(before.height, word.height)
+        for line in lines
+        for segment in line.segments
+        for before, word in pairwise(segment.words)
+    ]
+    return median(spaces) if spaces else 0.0
+
+
+def _place_line(line: Line, columns: Sequence[Column], space: float) -> Placed:
     """(column, columns spanned, segment) for every segment of a line."""
     found: Placed = []
     for segment in line.segments:
-        for part in _parts(segment, columns):
+        for part in _parts(segment, columns, space):
             column, span = _column_of(part, columns)
             found.append((column, span, part))
     return found
 
 
-def _parts(segment: Segment, columns: Sequence[Column]) -> list[Segment]:
-    """A segment cut between narrow columns, where a wider space falls on their border."""
+def _parts(segment: Segment, columns: Sequence[Column], space: float) -> list[Segment]:
+    """A segment cut between narrow columns, where a wider space than `space` falls on their border."""
     touched = touching(columns, segment)
     if len(touched) < 2:
         return [segment]
@@ -127,7 +142,7 @@ def _parts(segment: Segment, columns: Sequence[Column]) -> list[Segment]:
             gap = (word.left - before.right) / min(before.height, word.height)
             if homes[index] == homes[index - 1]:
                 continue
-            if gap < TIGHT_GAP:
+            if gap < space:
                 return [segment]
         parts.append(sub_segment(segment, segment.words[begin:index]))
         begin = index

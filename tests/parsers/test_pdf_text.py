@@ -343,11 +343,11 @@ def test_justified_lines_in_two_narrow_columns_are_prose() -> None:
     assert [block.split() for block in blocks_of(document)] == [LONG.split(), LONG.split()]
 
 
-def test_a_word_that_is_hyphenated_at_the_end_of_a_line_keeps_its_hyphen() -> None:
+def test_a_word_that_is_hyphenated_at_the_end_of_a_line_is_read_whole() -> None:
     document = drawn(
         lambda paper: paper.lines(50, 60, ["payment by irrevocable docu-", "mentary credit at sight"]) and None
     )
-    assert document.text.split() == ["payment", "by", "irrevocable", "docu-", "mentary", "credit", "at", "sight"]
+    assert document.text.split() == ["payment", "by", "irrevocable", "documentary", "credit", "at", "sight"]
 
 
 def test_a_chapter_in_chinese_is_a_heading_above_its_clauses() -> None:

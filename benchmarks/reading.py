@@ -156,7 +156,7 @@ def places_right(made: Made, path: Path) -> tuple[int, int]:
 
 def _is_right(document: Document, mark: Mark, boxes: dict[str, list[tuple[int, float, float, float, float]]]) -> bool:
     start = document.text.find(mark.phrase)
-    if start < 0 or document.text.count(mark.phrase) > 1 and "cell" not in mark.place:
+    if start < 0 or (document.text.count(mark.phrase) > 1 and "cell" not in mark.place):
         return False
     span = Span(start, start + len(mark.phrase))
     place, block = document.place(span), document.block_at(start)

@@ -94,10 +94,10 @@ def excel(words: Words) -> Made:
     for cells in sheet[f"A10:E{row}"]:
         for cell in cells:
             cell.border = thin
-    for row, (label, value) in enumerate(words.labels, row + 2):
-        put(f"A{row}", f"{label}:", to=f"B{row}")
-        put(f"C{row}", value, to=f"E{row}")
-        sheet.row_dimensions[row].height = 44
+    for below, (label, value) in enumerate(words.labels, row + 2):
+        put(f"A{below}", f"{label}:", to=f"B{below}")
+        put(f"C{below}", value, to=f"E{below}")
+        sheet.row_dimensions[below].height = 44
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     made.printed = [*made.texts[:start], "Seller", *words.seller, "Buyer", *words.buyer, *made.texts[start + 10 :]]

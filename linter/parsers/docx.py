@@ -24,7 +24,6 @@ from tradelint.parsers.docx_story import Aside, Full, Line, Node, Writer, words_
 from tradelint.parsers.docx_styles import Styles
 from tradelint.parsers.docx_traits import package_traits
 from tradelint.parsers.docx_walk import Walker
-from tradelint.parsers.package import open_package
 from tradelint.parsers.source import Source
 from tradelint.text import Document, Gap, Trait
 
@@ -43,7 +42,7 @@ def read(source: Source) -> tuple[Document, ...]:
 class _Reader:
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._parts = Parts(open_package(source.data, source.limits), source.limits)
+        self._parts = Parts(source.package, source.limits)
         self._main, self._root = self._parts.main()
         styles = Styles(self._first("styles"))
         self._office = Office(self._parts, styles, Numbering(self._first("numbering"), styles), self._chunk)

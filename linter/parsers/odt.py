@@ -17,7 +17,7 @@ from tradelint.parsers.odt_lists import ListStyles
 from tradelint.parsers.odt_names import HREF, ODF, office, style
 from tradelint.parsers.odt_styles import Styles
 from tradelint.parsers.odt_walk import Walker
-from tradelint.parsers.package import Package, open_package
+from tradelint.parsers.package import Package
 from tradelint.parsers.source import Source
 from tradelint.text import Document, Gap, Layer, Trait
 
@@ -49,7 +49,7 @@ def read(source: Source) -> tuple[Document, ...]:
 class _Reader:
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._package = open_package(source.data, source.limits)
+        self._package = source.package
         _refuse_encrypted(self._package)
         if CONTENT not in self._package:
             raise UnreadableError("corrupt", "the package holds no OpenDocument text", "ask for the file again")

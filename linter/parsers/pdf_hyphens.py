@@ -15,9 +15,9 @@ HYPHENS = ("-", "\u2010", "\u00ad")
 # "pre- and post-shipment": what stands behind such a hyphen is no end of its word.
 LINKS = frozenset(["and", "or", "to", "und", "oder", "et", "ou", "bis", "resp", "bzw"])
 # First parts that English joins to the next word with a hyphen of their own.
-PREFIXES = frozenset(
-    "all anti co counter cross door double duty ex follow four full half high in inter long low mid multi non off on one"
-    " out over part port post pre pro re sea self semi set short single sub third three top two under up well".split()
+PREFIXES = re.compile(
+    r"all|anti|co|counter|cross|door|double|duty|ex|follow|four|full|half|high|in|inter|long|low|mid|multi|non|off|on|one|out"
+    r"|over|part|port|post|pre|pro|re|sea|self|semi|set|short|single|sub|third|three|top|two|under|up|well"
 )
 # A document hyphenates when this share of its lines, and so many of them, end within a word of small letters.
 SHARE, FEWEST = 0.03, 3
@@ -81,7 +81,7 @@ class Hyphens:
             return False
         if begin + end in self._words or begin + end in known_words():
             return True
-        return self._cuts_words and "-" not in begin and begin not in PREFIXES
+        return self._cuts_words and "-" not in begin and not PREFIXES.fullmatch(begin)
 
 
 def _ends_in_word(text: str) -> bool:

@@ -15,9 +15,11 @@ ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 State = Literal["visible", "hidden", "very hidden"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RawCell:
     """A cell with content; rows and columns count from 0. `text` is what the cell shows.
+
+    Never changed once made, but not frozen: a workbook has thousands, and a frozen one takes three times as long.
 
     `unseen` is text that a format keeps from showing; `covered` says that the cell lies under a merged one, `white`
     that its text has the colour of the page.

@@ -56,6 +56,8 @@ BUILTIN = {
     49: "@",
 }
 LONGEST_CODE = 1_000
+# Codes without anything but digits: their decimal places, and whether thousands are grouped.
+PLAIN = {"0": (0, False), "0.0": (1, False), "0.00": (2, False), "#,##0": (0, True), "#,##0.00": (2, True)}
 TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<space>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]?'
     r"|(?P<general>General|G/通用格式)|(?P<exponent>[Ee][+-])|(?P<digit>[0#?])|(?P<other>.)",
@@ -103,6 +105,8 @@ def show(value: Decimal, code: str, from_1904: bool = False) -> str:
     """The text that a cell with this number format shows."""
     if code == "General":
         return _general(value)
+    if code in PLAIN:
+        return _plain_format(value, *PLAIN[code])
     sections = _sections(code[:LONGEST_CODE])
     section, minus = _choose(sections, value)
     if section is None:
@@ -112,6 +116,16 @@ def show(value: Decimal, code: str, from_1904: bool = False) -> str:
         return shown if shown is not None else _general(value)
     text = _tidy(_number(section, abs(value)))
     return f"-{text}" if minus and text.strip(" 0.,%-") else text
+
+
+def _plain_format(value: Decimal, places: int, grouped: bool) -> str:
+    """What the formats that most cells have show."""
+    try:
+        rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    except InvalidOperation:
+        return _general(value)
+    text = f"{abs(rounded):,f}" if grouped else f"{abs(rounded):f}"
+    return f"-{text}" if value < 0 and text.strip("0.,") else text
 
 
 def show_text(text: str, code: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tradelint.errors import UnreadableError
-from tradelint.parsers.package import Package, open_package
+from tradelint.parsers.package import Package
 from tradelint.parsers.sheet_book import LAST_COLUMN, LAST_ROW, Aside, Book, RawCell, Sheet
 from tradelint.parsers.sheet_format import decimal_of, plain
 from tradelint.parsers.sheet_parts import local
@@ -23,7 +23,7 @@ NOT_SHOWN = frozenset(["annotation", "tracked-changes", "event-listeners", "shap
 
 def read_ods(source: Source) -> Book:
     """The workbook in an ODS file. Raises UnreadableError."""
-    package = open_package(source.data, source.limits)
+    package = source.package
     if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise UnreadableError("encrypted", "the file needs a password to open", "save a copy without the password")
     root = package.xml("content.xml")

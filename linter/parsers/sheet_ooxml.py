@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tradelint.errors import UnreadableError
-from tradelint.parsers.package import Package, open_package
+from tradelint.parsers.package import Package
 from tradelint.parsers.sheet_book import Book, Sheet, State
 from tradelint.parsers.sheet_cells import SheetReader
 from tradelint.parsers.sheet_extras import read_asides
@@ -20,7 +20,7 @@ STATES: dict[str, State] = {"hidden": "hidden", "veryHidden": "very hidden"}
 
 def read_ooxml(source: Source) -> Book:
     """The workbook in an XLSX file. Raises UnreadableError."""
-    package = open_package(source.data, source.limits)
+    package = source.package
     main = _main_part(package)
     parts = relations(package, main)
     workbook = package.xml(main)

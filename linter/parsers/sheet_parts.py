@@ -6,17 +6,21 @@ import io
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 from tradelint.errors import UnreadableError
 from tradelint.parsers.package import DOCTYPES, NO_TRICKS, RESAVE, Package
 
+# A tree takes some ten times the bytes of its part.
+SMALL = 2**20
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Kind and target of each relationship, by its id.
 Relations = dict[str, tuple[str, str]]
 
 
+@lru_cache(maxsize=1_024)
 def local(name: Any) -> str:
     """A tag or attribute name without its namespace: strict and transitional files differ in nothing else."""
     return name[name.find("}") + 1 :] if isinstance(name, str) else ""
@@ -65,12 +69,30 @@ def relations(package: Package, part: str) -> Relations:
     return found
 
 
+def _small_tree(data: bytes) -> Any | None:
+    """The tree of a small part, which is walked faster than a stream; None for large and broken ones."""
+    if len(data) > SMALL:
+        return None
+    try:
+        return etree.fromstring(data, etree.XMLParser(**NO_TRICKS))
+    except (etree.XMLSyntaxError, LookupError, ValueError):
+        return None
+
+
 def stream(package: Package, part: str, *tags: str) -> Iterator[Any]:
-    """The elements with these names as they end; behind the caller each is emptied. Raises UnreadableError."""
+    """The elements with these names as they end; in large parts each is emptied behind the caller.
+
+    Raises UnreadableError.
+    """
     data = package.read(part)
     if any(doctype in data for doctype in DOCTYPES):
         raise UnreadableError("unsupported", f"{part} declares a document type, which office files never do", RESAVE)
     names = tuple(f"{{*}}{tag}" for tag in tags)
+    root = _small_tree(data)
+    if root is not None:
+        for _, element in etree.iterwalk(root, events=("end",), tag=names):
+            yield element
+        return
     events = etree.iterparse(io.BytesIO(data), events=("end",), tag=names, **NO_TRICKS)
     try:
         for _, element in events:

@@ -141,9 +141,11 @@ def _beside(rows: list[Row]) -> list[Group]:
     """A table of figures, and what stands to the right of it behind empty columns."""
     used = sorted({cell.column for row in rows for cell in row.cells})
     for left, right in pairwise(used):
+        if right - left <= ASIDE:
+            continue
         aside = [_row(row.number, tuple(c for c in row.cells if c.column >= right)) for row in rows]
         aside = [row for row in aside if row.cells]
-        if right - left > ASIDE and len(aside) >= 2 and not any(len(row.figures) > 1 for row in aside):
+        if len(aside) >= 2 and not any(len(row.figures) > 1 for row in aside):
             table = [_row(row.number, tuple(c for c in row.cells if c.column <= left)) for row in rows]
             table = [row for row in table if row.cells]
             if sum(len(row.figures) > 1 for row in table):

@@ -126,9 +126,7 @@ def traits_of(source: Source, media_type: str, decoded: Decoded | None = None) -
 
 
 def _packed(source: Source) -> str:
-    from tradelint.parsers.package import open_package
-
-    package = open_package(source.data, source.limits)
+    package = source.package
     names = set(package.names)
     if "mimetype" in names:
         found = {ODS.encode(): ODS, ODT.encode(): ODT}.get(package.read("mimetype").strip().removesuffix(b"-template"))

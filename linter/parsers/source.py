@@ -6,8 +6,12 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tradelint.text import Builder, Document, Gap
+
+if TYPE_CHECKING:
+    from tradelint.parsers.package import Package
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,13 @@ class Source:
     def sha256(self) -> str:
         """The hexadecimal digest of the bytes."""
         return hashlib.sha256(self.data).hexdigest()
+
+    @cached_property
+    def package(self) -> Package:
+        """The ZIP package in the bytes, opened once. Raises UnreadableError: encrypted, corrupt, limit, unsupported."""
+        from tradelint.parsers.package import open_package
+
+        return open_package(self.data, self.limits)
 
     def document(self, media_type: str, builder: Builder, gaps: Iterable[Gap] = ()) -> Document:
         """The paper that a builder holds; with `replace`, a reader adds what only its format knows."""

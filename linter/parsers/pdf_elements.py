@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from tradelint.parsers.pdf_lines import Segment
 from tradelint.text import Layer
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Lines of text one below the other, between the edges of their column."""
 
     lines: tuple[Segment, ...]
@@ -18,8 +17,7 @@ class Run:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """A cell: its lines from top to bottom; rows and columns count from 0."""
 
     row: int
@@ -34,8 +32,7 @@ class GridCell:
         return "\n".join(line.text for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table: cells in row order, the left and right edges of its columns, and whether lines are drawn around them."""
 
     cells: tuple[GridCell, ...]
@@ -53,8 +50,7 @@ class Grid:
 Element = Run | Grid
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A paragraph or a heading: its lines, and where the column ends in which they stand."""
 
     lines: tuple[Segment, ...]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from tradelint.parsers.pdf_elements import Grid, GridCell, Piece, Text
 from tradelint.parsers.pdf_hyphens import Hyphens
 from tradelint.parsers.pdf_lines import Segment

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 
+from msgspec.structs import replace
 from tradelint.parsers.pdf_lines import Segment
 from tradelint.parsers.pdf_looks import known_words
 from tradelint.parsers.pdf_words import PdfWord

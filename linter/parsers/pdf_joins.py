@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from tradelint.parsers.pdf_elements import Grid, GridCell, Piece, Text
 from tradelint.parsers.pdf_looks import is_figure, is_label, opens_line
 from tradelint.parsers.pdf_paragraphs import STOPS, is_full, is_mid_sentence

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from msgspec import Struct
+from msgspec.structs import replace
 from tradelint.parsers.pdf_spaced import spaced_out
 from tradelint.parsers.pdf_words import PdfWord, wide
 
@@ -28,8 +29,7 @@ RAISED = 0.92
 CURRENCY_SIGNS = ("$", "US$", "€", "£", "¥", "￥", "₹", "₩", "₽", "₫", "฿", "₺", "₱")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """Words of one line that stand close together.
 
     `height` and `middle` are those of the usual font box among them, `line` is the number of their line on the page.
@@ -48,8 +48,7 @@ class Segment:
     page: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """The segments at one height of the page, from left to right."""
 
     segments: tuple[Segment, ...]

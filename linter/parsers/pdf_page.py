@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from msgspec.structs import replace
 from tradelint.parsers.pdf_frame import Frame, frame_of
 from tradelint.parsers.pdf_lines import Line, Segment, make_line, word_rows
 from tradelint.parsers.pdf_notes import Notes, read_notes

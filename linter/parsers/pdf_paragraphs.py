@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from tradelint.parsers.pdf_elements import Element, Grid, Piece, Run, Text
 from tradelint.parsers.pdf_headings import LARGER, Looks, is_capitals, with_headings
 from tradelint.parsers.pdf_lines import Segment, make_segment

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
+from msgspec.structs import replace
 from tradelint.parsers.pdf_elements import Element, Grid, GridCell
 from tradelint.parsers.pdf_grids import RuledCell, RuledGrid
 from tradelint.parsers.pdf_lines import Line, Segment, line_of, merge

@@ -133,6 +133,17 @@ def test_a_finding_leads_to_its_words_in_the_paper_and_back(browser: webdriver.C
     assert browser.find_element(By.CSS_SELECTOR, ".finding:target").is_displayed()
 
 
+def test_a_link_into_the_paper_leaves_the_findings_where_they_are(
+    browser: webdriver.Chrome, pages: dict[str, Path]
+) -> None:
+    opened(browser, pages["one"])
+    link = browser.find_elements(By.CSS_SELECTOR, ".finding .where a[href*='-t']")[4]
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)
+    before = browser.execute_script("return arguments[0].getBoundingClientRect().top", link)
+    link.click()
+    assert abs(browser.execute_script("return arguments[0].getBoundingClientRect().top", link) - before) < 40
+
+
 def test_every_link_in_the_page_has_its_target(browser: webdriver.Chrome, pages: dict[str, Path]) -> None:
     for page in pages.values():
         opened(browser, page)

@@ -20,7 +20,7 @@ LOOK = Look(template=Template("page.html", PAGE))
 OURS = {
     "html", "head", "meta", "title", "style", "body", "a", "header", "p", "span", "h1", "h2", "h3", "h4", "h5", "small",
     "main", "section", "table", "caption", "tbody", "tr", "th", "td", "strong", "div", "article", "blockquote", "dl",
-    "dt", "dd", "details", "summary", "mark", "footer", "fieldset", "legend", "label", "input", "cite",
+    "dt", "dd", "details", "summary", "mark", "footer", "fieldset", "legend", "label", "input", "cite", "q",
 }  # fmt: skip
 
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
+from tradelint.company import HouseRule, HouseTerms, Supplier
+from tradelint.config_file import FailOn, Override, Profile, Side
 from tradelint.parsers.source import Limits
 
-FailOn = Literal["error", "warning", "info", "never"]
-Profile = Literal["recommended", "strict"]
-Side = Literal["buyer", "seller"]
+__all__ = ["Config", "FailOn", "Profile", "Side"]
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,8 @@ class Config:
     """The settings of a run; `select` and `ignore` hold rule codes, `options` the arguments of rules by code.
 
     `keep_text` asks for each paper's text in its record, for reports that show it beside the findings.
+    `root` is the folder from which the paths in `overrides` are counted. `accepted_gaps` are the fingerprints of
+    gaps that a waiver accepts: what is missing there is known to hold no terms.
     """
 
     select: frozenset[str] | None = None
@@ -38,3 +40,9 @@ class Config:
     max_findings: int = 1_000
     limits: Limits = field(default_factory=Limits)
     keep_text: bool = False
+    overrides: tuple[Override, ...] = ()
+    suppliers: tuple[Supplier, ...] = ()
+    house: HouseTerms = HouseTerms()
+    house_rules: tuple[HouseRule, ...] = ()
+    root: str = ""
+    accepted_gaps: frozenset[str] = frozenset()

@@ -10,7 +10,7 @@ from tradelint import registry
 from tradelint.config import Config
 from tradelint.deal import Deal, Paper, group, links_between, paper_of
 from tradelint.deal.cover import cover_of
-from tradelint.engine import finding_of, numbered, record_of, secrets
+from tradelint.engine import finding_of, numbered, options_of, record_of, secrets, without_accepted
 from tradelint.errors import UnreadableError
 from tradelint.findings import DealCard, DealPaper, Finding, Record, unreadable
 from tradelint.gates import Hit, is_selected, severity_of
@@ -69,7 +69,7 @@ def lint_deal(files: Sequence[File], config: Config, *, one: bool = False) -> De
 def papers_of(file: File, config: Config) -> tuple[Paper, ...]:
     """The papers in a file, read. Raises UnreadableError when no text can be had of it."""
     documents = read(Source(file.data, file.path, config.limits))
-    return tuple(paper_of(readings.read(document)) for document in documents)
+    return tuple(paper_of(readings.read(without_accepted(document, config))) for document in documents)
 
 
 def _file_of(paper: Paper, files: Sequence[File]) -> int:
@@ -85,7 +85,7 @@ def _judge(deal: Deal, records: dict[Paper, Record], config: Config, name: str) 
         if rule.kinds != "deal" or not is_selected(rule, config):
             continue
         try:
-            problems = list(rule.check(deal, **config.options.get(rule.code, {})))
+            problems = list(rule.check(deal, **options_of(rule, config)))
         except Exception as error:
             crashes.append(f"{rule.code} {rule.name}: {type(error).__name__}: {error}"[:300])
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -13,10 +12,10 @@ from tradelint import facts as readings
 from tradelint import registry
 from tradelint.checklist import Checklist
 from tradelint.config import Config
+from tradelint.config_paper import config_for
 from tradelint.errors import UnreadableError
 from tradelint.facts import Facts
 from tradelint.facts.delegated import find_delegated
-from tradelint.facts.fold import folded
 from tradelint.facts.kind import Kind
 from tradelint.facts.order import is_readable, order_kinds
 from tradelint.findings import ChecklistRow, Finding, Record, Related, unreadable
@@ -35,6 +34,8 @@ from tradelint.gates import (
     unsilenced,
 )
 from tradelint.goods import goods_lines
+from tradelint.house_rules import rules_of
+from tradelint.identity import fingerprint, gap_fingerprint
 from tradelint.levels import Confidence, Severity, lowest
 from tradelint.parsers import Source, read
 from tradelint.rule import Circumstances, Problem, Rule, confidence_of, span_of
@@ -61,15 +62,23 @@ def lint(data: bytes, path: str, config: Config, annexes: tuple[str, ...] = ()) 
 
 def lint_document(document: Document, config: Config, annexes: tuple[str, ...] = ()) -> Record:
     """The record of one paper."""
-    facts = readings.read(document)
-    if config.kind:
-        facts = _with_kind(facts, config.kind)
+    facts = readings.read(without_accepted(document, config))
     return record_of(facts, checklists.read(facts), config, annexes)
 
 
+def without_accepted(document: Document, config: Config) -> Document:
+    """The paper with the gaps that a waiver accepts set apart: what is missing there is known to hold no terms."""
+    accepted = tuple(gap for gap in document.gaps if gap_fingerprint(gap, document.sha256) in config.accepted_gaps)
+    still = tuple(gap for gap in document.gaps if gap not in accepted)
+    return replace(document, gaps=still, accepted=accepted) if accepted else document
+
+
 def record_of(facts: Facts, items: Checklist, config: Config, annexes: tuple[str, ...] = ()) -> Record:
-    """The record of a paper whose facts and checklist are read."""
+    """The record of a paper whose facts and checklist are read, under the settings that hold for it."""
     document = facts.document
+    config, overrides = config_for(facts, config)
+    if config.kind:
+        facts = _with_kind(facts, config.kind)
     hits, not_checked, crashes = judge(facts, items, config, annexes)
     findings = _findings(hits, facts, config)
     gaps = (*document.gaps, *_language_gap(facts))
@@ -92,6 +101,10 @@ def record_of(facts: Facts, items: Checklist, config: Config, annexes: tuple[str
         searched=searched(document),
         document=replace(document, words=(), anchors=()) if config.keep_text else None,
         about=about(facts),
+        waived_gaps=document.accepted,
+        profile=config.profile,
+        side=config.side,
+        overrides=overrides,
     )
 
 
@@ -110,14 +123,14 @@ def judge(
     unread = is_text_missing(facts)
     small = is_small_order(facts, config)
     order = order_kinds(facts)
-    rules = sorted(registry.load(), key=lambda rule: rule.code != TEXT_GATE)
+    rules = sorted((*registry.load(), *rules_of(config.house_rules)), key=lambda rule: rule.code != TEXT_GATE)
     for rule in rules:
         if not is_selected(rule, config) or not is_for_kind(rule, facts.kind.name) or not is_for_order(rule, order):
             continue
         if small and not rule.small_orders:
             continue
         try:
-            found = list(rule.run(facts, circumstances, config.options.get(rule.code, {})))
+            found = list(rule.run(facts, circumstances, options_of(rule, config)))
         except Exception as error:
             crashes.append(f"{rule.code} {rule.name}: {type(error).__name__}: {error}"[:300])
             continue
@@ -134,6 +147,12 @@ def judge(
             cap = cap_of(rule, order) or left_to_annex(rule, problem, delegated)
             hits.append(_hit(rule, problem, facts, config, cap))
     return list(unsilenced(hits, facts)), sorted(set(not_checked)), crashes
+
+
+def options_of(rule: Rule, config: Config) -> Mapping[str, Any]:
+    """The options that the configuration gives a rule, typed."""
+    given = config.options.get(rule.code)
+    return registry.typed_options(rule, given) if given else {}
 
 
 def _hit(rule: Rule, problem: Problem, facts: Facts, config: Config, cap: str) -> Hit:
@@ -227,18 +246,8 @@ def _related(document: Document, fact: Any) -> Related:
 
 def _defaults(rule: Rule, config: Config) -> dict[str, object]:
     values: dict[str, object] = {option.name: option.default for option in rule.options}
-    values.update({key.replace("-", "_"): value for key, value in config.options.get(rule.code, {}).items()})
+    values.update(options_of(rule, config))
     return values
-
-
-def fingerprint(hit: Hit, document: Document) -> str:
-    """What a finding is known by: it survives a move of its clause and changes with the value."""
-    span = hit.span
-    section = document.place(span).section if span else None
-    value = hit.problem.stated if hit.problem.stated is not None else document.quote(span) if span else ""
-    subject = hit.problem.subject or hit.problem.part or ""
-    key = "\x1f".join((hit.rule.code, folded(subject), folded(value), folded(section or ""), document.part or ""))
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def numbered(findings: list[Finding]) -> Iterable[Finding]:

@@ -78,6 +78,8 @@ class Record:
 
     `document` is the paper as it was read, without words and anchors; it is only there with `Config.keep_text`.
     `about` is what the paper calls things: seller, buyer, paper (its number), paper_date, total, incoterm, place.
+    `waived_gaps` are parts that were not read and that a waiver accepts; `overrides` the numbers of the settings'
+    overrides that fit this paper.
     """
 
     path: str
@@ -100,6 +102,11 @@ class Record:
     deal: str | None = None
     role: str | None = None
     about: dict[str, str] = field(default_factory=dict)
+    waived_gaps: tuple[Gap, ...] = ()
+    profile: str = ""
+    side: str = ""
+    overrides: tuple[int, ...] = ()
+    fail_on: str = ""
 
     @property
     def name(self) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
+from typing import Any
 
+import msgspec
 import tradelint.rules
 from tradelint.errors import RuleDefinitionError, UsageError
 from tradelint.rule import Rule
@@ -30,9 +33,9 @@ def load() -> tuple[Rule, ...]:
     return tuple(sorted(found.values(), key=lambda rule: rule.code))
 
 
-def find(word: str) -> Rule:
-    """The rule with this code or name. Raises UsageError naming the nearest one."""
-    rules = load()
+def find(word: str, extra: tuple[Rule, ...] = ()) -> Rule:
+    """The rule with this code or name, here or in `extra`. Raises UsageError naming the nearest one."""
+    rules = (*load(), *extra)
     for rule in rules:
         if word.upper() == rule.code or word.lower() in (rule.name, *rule.aliases):
             return rule
@@ -46,10 +49,27 @@ def find(word: str) -> Rule:
     )
 
 
-def selected(words: tuple[str, ...]) -> frozenset[str]:
+def selected(words: tuple[str, ...], extra: tuple[Rule, ...] = ()) -> frozenset[str]:
     """The codes meant by codes, names or family prefixes (`PAY`, `PAY00`). Raises UsageError for unknown ones."""
     codes: set[str] = set()
     for word in words:
-        matching = {rule.code for rule in load() if rule.code.startswith(word.upper())}
-        codes |= matching or {find(word).code}
+        matching = {rule.code for rule in (*load(), *extra) if word and rule.code.startswith(word.upper())}
+        codes |= matching or {find(word, extra).code}
     return frozenset(codes)
+
+
+def typed_options(rule: Rule, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Options of a rule, by key or name, as the values its check takes. Raises UsageError for what is no option."""
+    known = {option.key: option for option in rule.options}
+    found: dict[str, Any] = {}
+    for key, value in values.items():
+        option = known.get(key.replace("_", "-"))
+        if option is None:
+            near = get_close_matches(key.replace("_", "-"), known, 1, 0.5)
+            rest = f"; did you mean {near[0]!r}?" if near else f"; its options: {', '.join(known) or 'none'}"
+            raise UsageError(f"{rule.code} has no option {key!r}{rest}")
+        try:
+            found[option.name] = msgspec.convert(value, option.type)
+        except msgspec.ValidationError as error:
+            raise UsageError(f"{rule.code}: option {key!r}: {str(error)[:1].lower()}{str(error)[1:]}") from None
+    return found

@@ -23,7 +23,7 @@ Profile = Literal["recommended", "strict"]
 FAMILIES = {
     "PRD": "product", "QLT": "quality", "PKG": "packaging", "SHP": "shipment", "INC": "incoterms", "PAY": "payment",
     "PTY": "parties", "AMT": "amounts", "RFD": "refunds", "TA": "platform", "DOC": "hygiene", "LAW": "legal",
-    "XDC": "agreement",
+    "XDC": "agreement", "HSE": "house",
 }  # fmt: skip
 CODE = re.compile(r"([A-Z]{2,3})(\d{3})")
 

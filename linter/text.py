@@ -192,7 +192,8 @@ class Document:
     """A paper as a person reads it: one string, the blocks and tables in it, and what could not be read.
 
     The text is the blocks in reading order. Blocks end with a line feed, cells of one table row are separated by
-    a tab. `part` names the sheet or the attachment when one file holds several papers.
+    a tab. `part` names the sheet or the attachment when one file holds several papers. `accepted` are gaps that a
+    waiver accepts; they are no longer among `gaps`.
     """
 
     path: str
@@ -209,6 +210,7 @@ class Document:
     anchors: tuple[Anchor, ...] = ()
     revisions: tuple[Revision, ...] = ()
     traits: tuple[Trait, ...] = ()
+    accepted: tuple[Gap, ...] = ()
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds the character at `offset`, or the last one before it."""

@@ -14,6 +14,7 @@ from tradelint.errors import ExitCode, TradelintError
 COMMANDS = {
     "check": "lint files and folders (the default)",
     "checklist": "the checklist of one paper: stated, weak or absent",
+    "config": "settings: show, check, schema",
     "deadlines": "the calendar of a Trade Assurance dispute",
     "diff": "what changed between two versions",
     "deal": "the papers of one deal against each other",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import click
-from tradelint.cli.check import KINDS, Day
 from tradelint.cli.one import answer_for, refuse
 from tradelint.cli.output import write
+from tradelint.cli.settings import KINDS, Day
 
 
 @click.command()

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import click
-from tradelint.cli.check import Day
 from tradelint.cli.output import write, write_file
+from tradelint.cli.settings import Day
 from tradelint.errors import UsageError
 
 MODES = ("sea", "air", "express", "post_parcel", "land", "rail", "road")

@@ -47,7 +47,7 @@ def command(old: str, new: str, format_: str, **options: Any) -> int:
         raise UnreadableError(answer.failure.code, f"{answer.path}: {answer.failure.hint}", answer.failure.hint)
     write(diff.render(answer.compared, format_, show_bank=options["show_bank"]))
     worst = [RANK[f.severity] for c in answer.compared for f in (*c.found, *(after for _, after in c.changed))]
-    codes = [ExitCode.FINDINGS] if any(rank <= RANK[options["fail_on"]] for rank in worst) else []
+    codes = [ExitCode.FINDINGS] if any(rank <= RANK[config.fail_on] for rank in worst) else []
     if any(record.status == "incomplete" for c in answer.compared for record in (c.old, c.new)):
         codes.append(ExitCode.INCOMPLETE)
     return int(gravest(*codes))

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import click
-from tradelint.cli.check import Day
 from tradelint.cli.output import write
+from tradelint.cli.settings import Day
 from tradelint.errors import ExitCode, UsageError
 
 

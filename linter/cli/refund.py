@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 import click
-from tradelint.cli.check import Amount as AmountType
 from tradelint.cli.output import write
+from tradelint.cli.settings import Amount as AmountType
 
 ROWS = (("claim", "claimed"), ("paid", "paid on platform"), ("covered", "covered"), ("limit", "supplier's limit"))
 

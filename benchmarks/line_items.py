@@ -3,17 +3,13 @@
     python benchmarks/line_items.py --seed 7 --papers 420            cells right on generated papers
     python benchmarks/line_items.py --seed 7 --faults 200            one wrong figure each, and clean twins
     python benchmarks/line_items.py --files a.pdf b.xlsx             print what is read in files of your own
-    python benchmarks/line_items.py --seed 7 --export DIR            write the papers and their truth (JSON)
 
-Comparison with other tools: export the papers, then run a script in an environment that has them, for instance
-`/path/to/other-env/bin/python benchmarks/line_items.py --compare pdfplumber --dir DIR` (or camelot); a row counts
-when quantity, unit price and amount stand as separate cells of one row.
+line_item_peers.py sets the same papers before other tools.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
 import time
@@ -216,49 +212,6 @@ def show_files(paths: list[Path]) -> int:
     return 0
 
 
-def export(papers: list[Any], folder: Path) -> int:
-    """Write papers and truth for other tools."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for paper in papers:
-        (folder / paper.name).write_bytes(paper.data)
-        truth = [[str(line.quantity), str(line.price), str(line.amount)] for line in paper.lines]
-        (folder / f"{paper.name}.json").write_text(json.dumps(truth), "utf-8")
-    return 0
-
-
-def compare(tool: str, folder: Path) -> int:
-    """Rows found by another tool in exported PDF papers; needs only that tool and the standard library."""
-    found = rows = 0
-    for path in sorted(folder.glob("*.pdf")):
-        truth = json.loads(Path(f"{path}.json").read_text("utf-8"))
-        cells = [[_digits(c) for c in row] for row in _table_rows(tool, path)]
-        for wanted in truth:
-            keys = [_digits(value) for value in wanted]
-            rows += 1
-            found += any(all(key in row for key in keys) for row in cells)
-    print(f"{tool}: {found}/{rows} rows with quantity, unit price and amount as cells of one row")
-    return 0
-
-
-def _digits(text: str) -> str:
-    digits = re.sub(r"\D", "", text)
-    return digits.lstrip("0") or "0"
-
-
-def _table_rows(tool: str, path: Path) -> list[list[str]]:
-    if tool == "pdfplumber":
-        import pdfplumber  # type: ignore[import-not-found]
-
-        with pdfplumber.open(path) as pdf:
-            return [
-                [cell or "" for cell in row] for page in pdf.pages for table in page.extract_tables() for row in table
-            ]
-    import camelot  # type: ignore[import-not-found]
-
-    tables = camelot.read_pdf(str(path), pages="all", flavor="hybrid")
-    return [[str(cell) for cell in row] for table in tables for row in table.df.values.tolist()]
-
-
 def main() -> int:
     """Run what the arguments ask for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -267,13 +220,8 @@ def main() -> int:
     parser.add_argument("--faults", type=int, default=0)
     parser.add_argument("--only", default="", help="layouts whose name contains this")
     parser.add_argument("--files", type=Path, nargs="*")
-    parser.add_argument("--export", type=Path)
-    parser.add_argument("--compare", choices=("pdfplumber", "camelot"))
-    parser.add_argument("--dir", type=Path)
     parser.add_argument("-v", "--verbose", action="store_true")
     args = parser.parse_args()
-    if args.compare:
-        return compare(args.compare, args.dir)
     if args.files:
         return show_files(args.files)
     if args.faults:
@@ -281,7 +229,7 @@ def main() -> int:
     from line_item_papers import make_papers
 
     papers = [p for p in make_papers(args.seed, args.papers) if args.only in p.layout]
-    return export(papers, args.export) if args.export else score(papers, args.verbose)
+    return score(papers, args.verbose)
 
 
 if __name__ == "__main__":

@@ -530,12 +530,13 @@ def deposit_amount_mismatch(facts: Facts, *, round_deposit: Decimal = Decimal(1)
     total = amounts.total.amount if amounts.total else None
     if total is None:
         return
-    bases = [base for base in (total, amounts.lines_total, amounts.subtotal and amounts.subtotal.amount) if base]
+    bases = [total, amounts.lines_total]
+    bases += [money.amount for money in (amounts.subtotal, amounts.total_with_tax, amounts.total_net_of_tax) if money]
     for step in facts.payment.steps:
         money = step.amount
         if step.percent is None or money is None or money.amount is None:
             continue
-        shares = [base * step.percent / 100 for base in bases]
+        shares = [base * step.percent / 100 for base in bases if base]
         if not any(abs(share - money.amount) <= round_deposit for share in shares):
             expected, percent = shares[0].quantize(CENT), f"{step.percent.normalize():f}"
             yield Problem(
@@ -555,7 +556,7 @@ def deposit_amount_mismatch(facts: Facts, *, round_deposit: Decimal = Decimal(1)
     for name, part in (("deposit", amounts.deposit), ("balance", amounts.balance)):
         if part is None or part.amount is None or part.amount.amount is None or part.percent is None:
             continue
-        shares = [base * part.percent.value / 100 for base in bases]
+        shares = [base * part.percent.value / 100 for base in bases if base]
         if any(abs(share - part.amount.amount) <= round_deposit for share in shares):
             continue
         expected = shares[0].quantize(CENT)

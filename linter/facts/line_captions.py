@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tradelint.facts.line_arbiter import Options, choose
-from tradelint.facts.line_cells import is_empty, read_moneys, read_quantities, read_words
+from tradelint.facts.line_cells import Priced, is_empty, read_moneys, read_quantities, read_words
 from tradelint.facts.line_fold import fold
 from tradelint.facts.line_grid import Piece
 from tradelint.facts.line_roles import Header, read_header, role_hits, word_pattern
 from tradelint.facts.line_totals import total_label
 from tradelint.facts.line_types import LineItem, Words
 from tradelint.facts.numbers_units import unit_of
-from tradelint.facts.values import Convention, Quantity
+from tradelint.facts.values import Convention, Quantity, find_money
 from tradelint.levels import Confidence
 from tradelint.text import Document, Span
 
@@ -40,7 +40,8 @@ MARKER = re.compile(
     r"\s*(?:item|product|line|position|商品|货物|产品|项目)\s*(?:no\.?\s*)?#?\s*(\d{1,3})\s*[:：.)-]?\s*$", re.I
 )
 NAMED = re.compile(
-    r"\s*(?:item|product|商品|货物|产品)\s*(?:no\.?\s*)?#?\s*\d{1,3}\s*[:：.)-]\s*(?P<name>[^:：]{3,120})", re.I
+    r"\s*(?:item|product|商品|货物|产品)\s*(?:no\.?\s*)?#?\s*\d{1,3}(?:\s*[:：.)-]\s*|\s{2,})(?P<name>[^:：]{3,120})",
+    re.I,
 )
 # "Article: Bamboo board" names the goods; "Item: 3" and "Ref: BB-3825" number them.
 WORDY = re.compile(r"[^\W\d_]{3,}[ ,-]+[^\W\d_]{2,}|[\u4e00-\u9fff]{2}")
@@ -225,6 +226,9 @@ def _line(document: Document, group: _Group, convention: Convention) -> LineItem
     amount = entries.get("amount")
     priced = read_moneys(price.value, price.header, convention) if price else ()
     amounts = read_moneys(amount.value, amount.header, convention) if amount else ()
+    if not price and not amount and "quantity" in entries:
+        beside = _beside_quantity(entries["quantity"].value, convention)
+        priced, amounts = beside[:1], beside[1:2]
     choice = choose(Options(quantities, priced, amounts, price.header.basis if price else None))
     named = [entries[role].value.text for role in ("description", "sku", "specification") if role in entries]
     described = any(not is_empty(text) for text in named)
@@ -242,6 +246,14 @@ def _line(document: Document, group: _Group, convention: Convention) -> LineItem
         factor=choice.factor, free_of_charge=bool(word_pattern("columns", "free_of_charge").search(folded)),
         **words, **measures,
     )  # fmt: skip
+
+
+def _beside_quantity(value: Piece, convention: Convention) -> tuple[Priced, ...]:
+    """Price and amount in the quantity's own line: `Qty: 400 pcs @ USD 38.60 = USD 15,440.00`."""
+    if not re.search(r"\d[^\d@×x*]{0,12}\s(?:@|×|x|\*|at)\s?[^\d\s]", value.text):
+        return ()
+    moneys = find_money(value.text, convention, value.span.start)
+    return tuple(Priced(money) for money in moneys) if len(moneys) in (1, 2) else ()
 
 
 def _measure(entry: Entry | None, convention: Convention) -> tuple[Quantity, ...]:

@@ -106,11 +106,21 @@ def _take_charges_out(reading: GridReading) -> None:
     for item in reading.items:
         choice = item.choice
         lone = choice is not None and choice.quantity is None and choice.price is None and choice.amount is not None
-        if lone and sums and min(sums) < item.span.start < max(sums) and not _goods_below(reading, item):
+        summed = bool(sums) and item.span.start < max(sums)
+        opened = summed and (min(sums) < item.span.start or _is_appended(reading, item))
+        if lone and opened and not _goods_below(reading, item):
             reading.totals.append(replace(item.body, kind="total", label=TotalLabel("other", 0, 0, True)))
         else:
             kept.append(item)
     reading.items = kept
+
+
+def _is_appended(reading: GridReading, item: ItemRow) -> bool:
+    """Whether a row stands under complete lines without the running number, model or unit that they have."""
+    used = {reading.columns[i].role for other in reading.items if not other.poor for i in other.cells}
+    own = {reading.columns[i].role for i in item.cells}
+    whole = [other for other in reading.items if other.choice and other.choice.price and other.choice.quantity]
+    return bool(whole) and bool(used & {"number", "sku", "item"}) and not own & {"number", "sku", "item", "unit"}
 
 
 def _goods_below(reading: GridReading, item: ItemRow) -> bool:

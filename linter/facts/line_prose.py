@@ -41,7 +41,9 @@ AMOUNT_WORD = re.compile(r"(?:amount|total|totall?ing|sum|value|=|金额|总价|
 QUANTITY_WORD = re.compile(r"(?:qty|q'ty|quantity|数量)[\s:：of]*$", re.I)
 DIMENSION = re.compile(r"\s?(?:[x×*]\s?\d|(?:mm|cm|m|kg|g|in|\")\b)", re.I)
 PRICE_LABEL = re.compile(r"unit\s*price|\bprice\b|单价", re.I)
-LEAD = re.compile(r"\s*(?:[•·●▪*✓-]\s*|\(?\d{1,2}[.)、]\s+|[a-z][.)]\s+)?")
+LEAD = re.compile(
+    r"\s*(?:[•·●▪*✓-]\s*|(?:[Ll]ine|[Ii]tem|[Pp]os(?:ition|\.)?)\s?\d{1,4}\s?[.:)]\s*|\(?\d{1,2}[.)、]\s+|[a-z][.)]\s+)?"
+)
 UNQUANTIFIED = re.compile(
     r"(?P<goods>[^:：]{3,90}?)[\s,，—–|-]+(?:qty|quantity|q'ty|数量)\s*[:：]\s*(?P<value>[^\d:：]{1,40})", re.I
 )

@@ -14,7 +14,7 @@ from tradelint.engine import finding_of, numbered, options_of, record_of, secret
 from tradelint.errors import UnreadableError
 from tradelint.findings import DealCard, DealPaper, Finding, Record, unreadable
 from tradelint.gates import Hit, is_selected, severity_of
-from tradelint.levels import lowest
+from tradelint.levels import Severity, lowest
 from tradelint.parsers import Source, read
 from tradelint.rule import Problem, Rule, confidence_of
 
@@ -94,7 +94,8 @@ def _judge(deal: Deal, records: dict[Paper, Record], config: Config, name: str) 
             found[paper].append(finding_of(_hit(rule, problem, paper, config), paper.facts.document, config))
     for paper in deal.papers:
         record = records[paper]
-        findings = sorted((*record.findings, *numbered(found[paper])), key=lambda f: f.severity.rank)
+        own = (_delegated(finding, paper, deal) for finding in record.findings)
+        findings = sorted((*own, *numbered(found[paper])), key=lambda f: f.severity.rank)
         last = paper is deal.papers[-1]
         records[paper] = replace(
             record,
@@ -104,6 +105,17 @@ def _judge(deal: Deal, records: dict[Paper, Record], config: Config, name: str) 
             role=paper.role,
             crashes=(*record.crashes, *crashes) if last else record.crashes,
         )
+
+
+def _delegated(finding: Finding, paper: Paper, deal: Deal) -> Finding:
+    """What a paper lacks and another one that fixes the terms states is no fault of the deal: only a note."""
+    item = registry.find(finding.code).item
+    if item is None or finding.span is not None or finding.severity is Severity.INFO:
+        return finding
+    holder = next((other for other in deal.terms if other is not paper and other.item(item)), None)
+    if holder is None:
+        return finding
+    return replace(finding, severity=Severity.INFO, message=f"{finding.message}; it stands in {holder.label}")
 
 
 def _home(problem: Problem, deal: Deal) -> Paper:

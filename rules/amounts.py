@@ -653,6 +653,7 @@ def charges_not_itemised(
         "Item\tQty\tUnit price (USD)\tAmount (USD)\nBar stool, beech, seat height 75 cm\t300 pcs\t21.40\t6,420.00\nTotal\t\t\t6,420.00",
         "Item\tQty\tUnit price (USD)\tAmount (USD)\nBar stool\t300 pcs\t21.40\t6,420.00\nSpare screws\t30 sets\tfree of charge\t-\nTotal\t\t\t6,420.00",
         "品名\t数量\t单价(USD)\t金额(USD)\n吧椅\t300把\t21.40\t6,420.00\n备用螺丝\t30套\t免费赠送\t\n合计\t\t\t6,420.00",
+        "PACKING LIST\nItem\tQty\tCartons\tG.W. (kg)\nBar stool, beech\t300 pcs\t150\t1,950",
     ],
     source="CISG art. 14(1), 55; 19 CFR 141.86(a)(5); PRC Civil Code art. 470",
 )  # fmt: skip
@@ -664,6 +665,8 @@ def unit_price_missing(facts: Facts) -> Iterator[Problem]:
     customs value.
     Fix (zh): 补充第{n|项次}项单价({currency|币种});免费货物注明“免费”及报关价值。
     """
+    if facts.kind.name == "packing_list" and not any(line.unit_price or line.amount for line in facts.lines):
+        return
     for line in facts.lines:
         if line.quantity is None or line.free_of_charge or line.optional:
             continue

@@ -88,6 +88,15 @@ def test_a_finding_names_both_papers_with_their_places_and_quotes() -> None:
     assert "line 7" in finding.related[0].place
 
 
+def test_what_the_contract_states_is_not_missing_from_the_deal() -> None:
+    packing = "Packing: 10 pcs per five-ply export carton\n"
+    alone, held = dealt(INVOICE), dealt(INVOICE, CONTRACT + packing)
+    before = next(f for f in alone.records[0].findings if f.code == "PKG001")
+    after = next(f for f in held.records[0].findings if f.code == "PKG001")
+    assert (before.severity.value, after.severity.value) == ("error", "info")
+    assert after.message.endswith("it stands in b.txt")
+
+
 def test_a_superseded_revision_is_not_held_against_the_terms() -> None:
     old = INVOICE.replace("1,600 pcs", "1,200 pcs").replace("18,400", "13,800").replace("PI-26118", "PI-26118-R1")
     new = INVOICE.replace("PI-26118", "PI-26118-R2")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from tradelint.facts.kind_title import find_titles
 from tradelint.facts.line_items import LineItem
 from tradelint.facts.marks import find_labelling, find_marks
 from tradelint.facts.packaging_containers import find_containers
@@ -106,8 +107,10 @@ def _kinds() -> dict[str, dict[str, Any]]:
 
 def _packings(reading: Reading) -> Iterator[Packing]:
     found: list[Packing] = []
+    titles = [title.span for title in find_titles(reading)[:1]]  # "PACKING LIST" says nothing of the packing
     for passage in passages(reading, "packaging"):
-        found.append(_packing(reading, passage.span, True))
+        if not any(title.contains(passage.span) for title in titles):
+            found.append(_packing(reading, passage.span, True))
     for span in _sentences(reading):
         if not any(p.span.overlaps(span) for p in found):
             found.append(_packing(reading, span, False))

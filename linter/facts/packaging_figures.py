@@ -100,11 +100,15 @@ def _quantities(line: LineItem, index: int) -> Iterator[CartonData]:
             )  # fmt: skip
 
 
+NUMBERS = {"三": 3, "五": 5, "七": 7, "three": 3, "five": 5, "seven": 7}
+
+
 def _of_text(reading: Reading, span: Span) -> Iterator[CartonData]:
     for found in reading.find(PER_CARTON, span):
         yield CartonData(found.span, what="per carton", value=_first(found), per="carton", words=found[0].strip())
     for found in reading.find(PLIES, span):
-        value = Decimal({"三": 3, "五": 5, "七": 7}[found["zh"]]) if found["zh"] else None
+        number = NUMBERS.get(found["zh"] or found["word"].casefold())
+        value = Decimal(number) if number else None
         value = Decimal(found["n"]) if found["n"] else value
         yield CartonData(found.span, what="plies", value=value, words=found[0].strip())
     yield from _weights(reading, span)

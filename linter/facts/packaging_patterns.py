@@ -38,7 +38,7 @@ PER_CARTON = re.compile(
     re.I | re.A,
 )
 PLIES = re.compile(
-    r"(?P<n>[357])\s?-?\s?(?:ply|plies|layers?|walls?|层)|(?P<zh>三|五|七)\s?层|(?P<wall>single|double"
+    r"(?P<n>[357])\s?-?\s?(?:ply|plies|layers?|walls?|层)|(?P<word>three|five|seven)[\s-]?(?:ply|layers?|walls?)|(?P<zh>三|五|七)\s?层|(?P<wall>single|double"
     r"|triple)[- ]?wall|K\s?=\s?K|[ABCK]\s?=\s?[ABCK]\b|\bA\s?=\s?A\b|bursting|ECT\s?\d{1,9}"
     r"|\d{1,9}\s?(?:lbs?|#)\s?(?:test|ECT)|flute",
     re.I | re.A,

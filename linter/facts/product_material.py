@@ -92,7 +92,7 @@ def _syllable(reading: Reading, span: Span) -> bool:
 
 def _sure(reading: Reading, zone: Zone, span: Span) -> bool:
     """Whether a doubtful word names a material here: under a caption, behind "made of", with a share, beside a part."""
-    if zone.topic == "material" or _shared(reading, span):
+    if zone.topic == "material" or _shared(reading, span) or _stands_alone(reading, zone, span):
         return True
     before = Span(max(zone.span.start, span.start - NEAR), span.start)
     if reading.hits("materials.made_of", before):
@@ -102,6 +102,13 @@ def _sure(reading: Reading, zone: Zone, span: Span) -> bool:
     return any(h.id in parts() and h.span.start - span.end <= 1 for h in reading.hits("materials", behind)) or any(
         h.id in parts() and span.start - h.span.end <= 2 for h in reading.hits("materials", last)
     )
+
+
+def _stands_alone(reading: Reading, zone: Zone, span: Span) -> bool:
+    """Whether a word is an entry of its own in a list of properties: "spare lid, PP, grey"."""
+    before = reading.fold_of(Span(max(zone.span.start, span.start - 2), span.start)).rstrip()
+    behind = reading.fold_of(Span(span.end, min(zone.span.end, span.end + 2))).lstrip()
+    return before.endswith((",", ";", "、", ",")) and behind[:1] in ("", ",", ";", "、", ",", ".")
 
 
 def _shared(reading: Reading, span: Span) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -84,17 +84,17 @@ class Output:
     def publish(self, report: Report) -> None:
         """Write the files first, so that a closed pipe cannot lose them, then standard output."""
         for target in self.reports:
-            write_file(target.path, self._text(report, target.format))
+            write_file(target.path, self._text(report, target.format, replace(self.look, colour=False)))
         if self.quiet and report.exit_code == 0 and not report.findings:
             return
-        write(self._text(report, self.format))
+        write(self._text(report, self.format, self.look))
 
-    def _text(self, report: Report, format_: str) -> str:
+    def _text(self, report: Report, format_: str, look: Look) -> str:
         if format_ != "template":
-            return render(report, format_, self.look)
+            return render(report, format_, look)
         from tradelint.cli.apart import rendered
 
-        return rendered(report, self.look)
+        return rendered(report, look)
 
 
 def output_of(options: dict[str, Any], paths: tuple[str, ...]) -> Output:
@@ -187,7 +187,7 @@ def write(text: str) -> None:
 
 
 def wants_colour(choice: str) -> bool:
-    """`always`, `never`, or `auto`: on a terminal unless NO_COLOR is set."""
+    """`always`, `never`, or `auto`: on a terminal that has colours, unless NO_COLOR is set."""
     if choice == "auto":
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return choice == "always"

@@ -16,7 +16,7 @@ from tradelint.reports import Look
 from tradelint.reports.tally import Tally, count, tally
 from tradelint.reports.visible import file_name, masked, one_line
 from tradelint.rule import Rule
-from tradelint.text import Document, Place, Span
+from tradelint.text import Document, Gap, Place, Span
 
 KINDS = {
     "proforma_invoice": "proforma invoice",
@@ -171,7 +171,7 @@ def _paper(record: Record, look: Look) -> Paper:
         head=head(record),
         status=record.status,
         tally=tally((record,)),
-        unread=tuple(Unread(one_line(gap.place), one_line(gap.hint)) for gap in record.gaps),
+        unread=tuple(_unread(gap, record) for gap in record.gaps),
         crashes=tuple(one_line(crash) for crash in record.crashes),
         not_checked=", ".join(record.not_checked),
         entries=tuple(
@@ -180,6 +180,10 @@ def _paper(record: Record, look: Look) -> Paper:
         ),
         record=record,
     )
+
+
+def _unread(gap: Gap, record: Record) -> Unread:
+    return Unread("the file" if gap.place == record.path else one_line(gap.place), one_line(gap.hint))
 
 
 def name_of(record: Record) -> str:

@@ -132,6 +132,14 @@ def test_a_report_among_the_papers_is_renewed_and_never_linted(
         assert [json.loads(line)["path"] for line in capsysbinary.readouterr().out.splitlines()] == ["pi.txt"]
 
 
+def test_colour_goes_to_the_terminal_and_never_into_a_file(paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("pi.txt", "--report", "full:report.log")
+    assert "\x1b" not in capsys.readouterr().out
+    run("pi.txt", "--color", "always", "--report", "full:report.log")
+    assert "\x1b[31;1merror" in capsys.readouterr().out
+    assert "\x1b" not in (paper.parent / "report.log").read_text("utf-8")
+
+
 def test_a_template_prints_the_result_or_goes_to_a_file(paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (paper.parent / "mine.j2").write_text("{{ documents[0].path }} {{ summary.exit_code }}")
     assert run("pi.txt", "--template", "mine.j2") == 1

@@ -16,15 +16,22 @@ UNFILLED = (None, "", ())
 STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
-def filled(text: str, slots: Mapping[str, object]) -> str:
-    """A fix text with its slots filled; one that is not known prints its words in brackets."""
+def filled(text: str, slots: Mapping[str, object], joint: str = " or ") -> str:
+    """A fix text with its slots filled; one that is not known prints its words in brackets, choices get the joint."""
     known = {name.replace(" ", "_"): words for name, words in slots.items()}
 
     def value(match: re.Match[str]) -> str:
         found = known.get(match.group(1).strip().replace(" ", "_"))
-        return str(found) if found not in UNFILLED else f"[{match.group(2) or match.group(1).replace('_', ' ')}]"
+        if found in UNFILLED:
+            return f"[{match.group(2) or match.group(1).replace('_', ' ')}]"
+        return joint.join(map(str, found)) if isinstance(found, tuple) else str(found)
 
     return STOPS.sub(".", SLOT.sub(value, text))
+
+
+def advice_in(fix: str) -> str:
+    """The advice in a filled fix text, without the clause that may follow it."""
+    return fix.partition('"')[0].strip()
 
 
 def clause_in(fix: str) -> str:

@@ -352,7 +352,7 @@ def conflicting_incoterms(facts: Facts) -> Iterator[Problem]:
         # Price columns side by side in a quotation are offers to choose from.
         if first.where == second.where == "price column":
             continue
-        candidates = f"{words_of(first)} or {words_of(second)}"
+        candidates = (words_of(first), words_of(second))
         yield Problem(
             f"{words_of(first)} here and {words_of(second)} there",
             at=second,

@@ -605,6 +605,6 @@ def origin_conflict(facts: Facts) -> Iterator[Problem]:
                 beside=(first,),
                 stated=other.country,
                 expected=first.country,
-                slots={"country": f"{first.country} or {other.country}"},
+                slots={"country": (first.country, other.country)},
             )
             return

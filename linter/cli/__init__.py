@@ -20,6 +20,8 @@ COMMANDS = {
     "deal": "the papers of one deal against each other",
     "refund": "the refund cap and the exposure of a platform order",
     "evidence": "what a claim on a deal would need, and what is there",
+    "review": "a marked-up copy: Word comments, PDF highlights, Excel notes",
+    "letter": "a letter to the other side: what to amend, with the clauses",
     "explain": "a rule: why, source, examples, fix",
     "extract": "what was read of a file, with places",
     "rules": "all rules",

@@ -11,13 +11,21 @@ from tradelint.workers import Answer, Pool
 
 def answer_for(name: str, job: str, config: Config | None = None, timeout: float = 20.0) -> Answer:
     """What a worker makes of one file. Raises UsageError for a folder or a path that does not exist."""
-    from tradelint.discovery import choose, task_of
+    from tradelint.discovery import task_of
 
-    chosen = choose((name,))
-    if Path(name).is_dir():
-        raise UsageError(f"{name} is a folder; name one file in it")
+    path = only_file(name)
     with Pool(config or Config(), 1, timeout) as pool:
-        return next(iter(pool.map([task_of(chosen.paths[0], job)])))
+        return next(iter(pool.map([task_of(path, job)])))
+
+
+def only_file(name: str) -> Path:
+    """The path of one file. Raises UsageError for a folder or a path that does not exist."""
+    from tradelint.discovery import choose
+
+    (path,) = choose((name,)).paths if not Path(name).is_dir() else (None,)
+    if path is None:
+        raise UsageError(f"{name} is a folder; name one file in it")
+    return path
 
 
 def refuse(answer: Answer) -> TradelintError:

@@ -148,10 +148,14 @@ def _is_paper(place: Path, inputs: set[str]) -> bool:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a report whole or not at all: readers see the old file or the new one, never half of it."""
+    """Write a report as UTF-8; what has no UTF-8 form is escaped."""
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: readers see the old file or the new one, never half of it."""
     import tempfile
 
-    data = text.encode("utf-8", "backslashreplace")
     place = Path(os.path.realpath(path))
     if place.exists() and not place.is_file():  # a device or a pipe: there is nothing to replace
         place.write_bytes(data)

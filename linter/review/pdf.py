@@ -32,6 +32,10 @@ COLOURS = {"error": (1.0, 0.72, 0.7), "warning": (1.0, 0.87, 0.45), "info": (0.7
 # Words further apart than this many of their heights, or on different lines, get highlights of their own.
 GAP = 1.5
 PRINTED = 4
+# What pypdf raises for files that PDFium can read all the same.
+BROKEN = (
+    PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, NotImplementedError, RecursionError
+)  # fmt: skip
 # The icons of notes on what is missing stand in a column at the edge of the page, in points.
 ICON, EDGE = 20.0, 6.0
 POPUP = (240.0, 140.0)
@@ -40,26 +44,47 @@ POPUP = (240.0, 140.0)
 def write(source: Source, documents: tuple[Document, ...], order: Order) -> Marked:
     """A copy of a PDF whose first bytes are those of the original: marks are added behind them.
 
-    Raises UnreadableError for an encrypted file, also one that opens without a password, and for a damaged one.
+    A damaged file is written anew first. Raises UnreadableError for an encrypted file, also one that opens without a
+    password, and for one that is too damaged.
     """
-    document, findings = documents[0], order.papers[0].findings
     frames = _frames(source)
-    try:
-        writer = PdfWriter(io.BytesIO(source.data), incremental=True)
-        marks = _Marks(writer, frames, order)
-        unplaced = [finding for finding in findings if not marks.highlight(finding, document)]
-        for finding in unplaced:
-            marks.pin(finding, document)
-        for page in PdfReader(io.BytesIO(summary(source.path, findings, order.as_of))).pages:
-            writer.add_page(page)
-        out = io.BytesIO()
-        writer.write(out)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise UnreadableError(
-            "corrupt", "the PDF is built in a way that marks cannot be added to", "print it to a PDF again"
-        ) from error
     remarks = ["a PDF has no tracked insertions: the clauses stand in the notes"] if order.suggest else []
-    return Marked(out.getvalue(), source.suffix or ".pdf", tuple(remarks))
+    try:
+        data = _with_marks(source.data, source, documents[0], order, frames)
+    except BROKEN:
+        remarks.append("the PDF is damaged: the copy was put together anew")
+        try:
+            data = _with_marks(_rebuilt(source), source, documents[0], order, frames)
+        except BROKEN as error:
+            raise UnreadableError(
+                "corrupt", "the PDF is too damaged to be marked", "print it to a PDF again"
+            ) from error
+    return Marked(data, source.suffix or ".pdf", tuple(remarks))
+
+
+def _with_marks(data: bytes, source: Source, document: Document, order: Order, frames: list[Frame]) -> bytes:
+    findings = order.papers[0].findings
+    writer = PdfWriter(io.BytesIO(data), incremental=True)
+    marks = _Marks(writer, frames, order)
+    for finding in findings:
+        if not marks.highlight(finding, document):
+            marks.pin(finding, document)
+    for page in PdfReader(io.BytesIO(summary(source.path, findings, order.as_of))).pages:
+        writer.add_page(page)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _rebuilt(source: Source) -> bytes:
+    """The PDF as PDFium, which mends what it can, writes it."""
+    out = io.BytesIO()
+    pdf = pdfium.PdfDocument(source.data)
+    try:
+        pdf.save(out)
+    finally:
+        pdf.close()
+    return out.getvalue()
 
 
 def _frames(source: Source) -> list[Frame]:

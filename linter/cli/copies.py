@@ -1,0 +1,30 @@
+"""What the commands that write a file for other people share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from tradelint.config import Config
+from tradelint.errors import UsageError
+
+
+def config_of(options: dict[str, Any]) -> Config:
+    """The configuration that the flags stand for."""
+    given = {name: value for name, value in options.items() if value is not None}
+    return Config(**given)
+
+
+def check_target(target: Path, original: Path, force: bool) -> None:
+    """Refuse a place that a copy must not or cannot go to. Raises UsageError."""
+    if os.path.realpath(target) == os.path.realpath(original):
+        raise UsageError(f"that would write over {original}: name another file")
+    if target.is_dir():
+        raise UsageError(f"{target} is a folder: name a file in it")
+    if target.exists() and not force:
+        raise UsageError(f"{target} is there already: --force writes over it")
+    if not target.parent.is_dir():
+        raise UsageError(f"no such folder: {target.parent}")
+    if not os.access(target.parent, os.W_OK) or (target.exists() and not os.access(target, os.W_OK)):
+        raise UsageError(f"cannot write {target}: it or its folder is read-only")

@@ -11,6 +11,8 @@ from tradelint.review.order import AUTHOR, Language
 from tradelint.review.word_runs import local
 from tradelint.review.words import clauses_of
 
+# A table of so many columns lists goods; one of fewer may hold the clauses themselves.
+GOODS_TABLE = 4
 # What a paragraph of ours does not take over from the one it follows.
 OWN = frozenset(["numPr", "sectPr", "outlineLvl", "rPr", "pPrChange", "pageBreakBefore", "framePr"])
 
@@ -23,23 +25,30 @@ class Suggestions:
         self._language = language
         self._day = f"{as_of}T00:00:00Z"
         self._root = root
-        self._waiting: list[tuple[Any, str]] = []
-        self._seen: set[tuple[Any, str]] = set()
+        self._waiting: list[tuple[Any, Any, str]] = []
         keys = (node.get(self._word + "id") or "" for node in root.iter())
         self._next = max((int(key) for key in keys if key.isdecimal() and len(key) < 10), default=0) + 1
 
     def add(self, finding: Finding, at: Any | None) -> None:
         """Offer the clause of a finding behind the paragraph of an element, or at the end of the document."""
-        paragraph = self._last_paragraph() if at is None else self._paragraph_of(at)
+        model = self._last_paragraph() if at is None else self._paragraph_of(at)
+        before = self._before(model)
         for clause in clauses_of(finding, self._language):
-            if (paragraph, clause) not in self._seen:
-                self._seen.add((paragraph, clause))
-                self._waiting.append((paragraph, clause))
+            if not any(place is before and words == clause for place, _, words in self._waiting):
+                self._waiting.append((before, model, clause))
 
     def write(self) -> None:
         """Put the clauses into the document, in the order in which they came."""
-        for paragraph, clause in reversed(self._waiting):
-            paragraph.addnext(self._inserted(paragraph, clause))
+        for before, model, clause in reversed(self._waiting):
+            before.addnext(self._inserted(model, clause))
+
+    def _before(self, paragraph: Any) -> Any:
+        """What a clause comes behind: its paragraph, or the table where the columns are too narrow for a sentence."""
+        table = next((up for up in paragraph.iterancestors() if local(up) == "tbl"), None)
+        if table is None:
+            return paragraph
+        widest = max((len(row.findall(self._word + "tc")) for row in table.iter(self._word + "tr")), default=0)
+        return table if widest >= GOODS_TABLE else paragraph
 
     def _paragraph_of(self, node: Any) -> Any:
         return next(up for up in (node, *node.iterancestors()) if local(up) == "p")

@@ -22,6 +22,16 @@ def said(item: Item) -> str:
     return f"{item.value} {item.fields}".casefold()
 
 
+def assert_reads(text: str, name: str, state: str, words: str) -> None:
+    """A paper that consists of the text has the item in a state; `words` stand in its reading, or are its blank value."""
+    item = item_of(text, name)
+    assert item.state == state
+    if state == "absent" and words:
+        assert item.value == words
+    else:
+        assert words in said(item)
+
+
 def table(*descriptions: str, below: str = "") -> str:
     """A paper with one goods line per description."""
     rows = [f"{n}\t{words}\t{n}00 pcs\t2.00\t{n * 200}.00" for n, words in enumerate(descriptions, 1)]

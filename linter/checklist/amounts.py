@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from tradelint.checklist.item import Item, State, absent
 from tradelint.facts import Facts, LineItem
-from tradelint.facts.goods_terms import GoodsTerm, find_price_terms, find_quantity_terms, find_waiting
+from tradelint.facts.goods_terms import GoodsTerm, find_price_terms, find_quantity_terms, find_total, find_waiting
 from tradelint.facts.values import Money, Quantity
 from tradelint.goods import plain
 from tradelint.levels import Confidence, lowest
@@ -68,11 +69,15 @@ def _total(facts: Facts) -> Item:
         if blank is not None:
             holed = facts.reading.is_placeholder(blank.value)
             return Item("total_amount", "absent", "placeholder" if holed else "blank", blank.label)
-        return _only_line(facts)
+        return _said_total(facts) or _only_line(facts)
     currency = total.currency or facts.amounts.currency
-    state: State = "stated" if total.amount > 0 else "weak"
+    before = facts.reading.fold_of(Span(max(0, total.span.start - 12), total.span.start))
+    state: State = "stated" if total.amount > 0 and not ABOUT.search(before) else "weak"
     fields = {"value": plain(total.amount), "currency": currency}
     return Item("total_amount", state, _shown(total, currency), total.span, total.confidence, fields)
+
+
+ABOUT = re.compile(r"\b(?:approx(?:imately)?|about|circa|ca|around|estimated)\.?\s*$|[约大概]\s*$", re.IGNORECASE)
 
 
 def _only_line(facts: Facts) -> Item:
@@ -84,6 +89,16 @@ def _only_line(facts: Facts) -> Item:
     currency = only.currency or facts.amounts.currency
     fields = {"value": plain(only.amount), "currency": currency}
     return Item("total_amount", "stated", _shown(only, currency), only.span, Confidence.MEDIUM, fields)
+
+
+def _said_total(facts: Facts) -> Item | None:
+    """A total in a sentence or a line of its own that no goods lead to."""
+    said = None if facts.lines else find_total(facts.reading)
+    if said is None or said.amount is None:
+        return None
+    currency = said.currency or facts.amounts.currency
+    fields = {"value": plain(said.amount), "currency": currency}
+    return Item("total_amount", "stated", _shown(said, currency), said.span, Confidence.MEDIUM, fields)
 
 
 def _in_words(facts: Facts) -> Item:

@@ -16,6 +16,8 @@ def items(facts: Facts) -> Iterator[Item]:
     number = facts.hygiene.number
     if number is not None and number.blank:
         yield Item("document_number", "absent", number.blank, number.span, number.confidence)
+    elif number is not None and not number.value:
+        yield Item("document_number", "weak", facts.document.quote(number.span, 80), number.span, number.confidence)
     elif number is not None:
         yield Item("document_number", "stated", number.value, number.span, number.confidence)
     date = facts.hygiene.date

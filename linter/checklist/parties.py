@@ -40,7 +40,7 @@ def _place(party: Party) -> Span:
 
 def _state(party: Party) -> State:
     """A name that leads to somebody is stated; a generic one, or a single bare word, is weak."""
-    if party.generic:
+    if party.generic or (party.name[:1].islower() and not party.legal_form):
         return "weak"
     words = len(re.findall(r"[^\W\d_]+", party.name)) if party.name else len(party.name_zh) // 2
     known = party.legal_form or party.address is not None or party.country is not None or bool(party.contacts)

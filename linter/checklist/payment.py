@@ -36,17 +36,16 @@ def items(facts: Facts) -> Iterator[Item]:
 
 def _is_actionable(facts: Facts) -> bool:
     steps = facts.payment.steps
-    if any(step.percent_inferred and _has_hole(facts, step) for step in steps):
+    shares_open = all(step.percent is None or step.percent_inferred for step in steps)
+    if shares_open and any(
+        hole.span.overlaps(clause) for clause in facts.payment.clauses for hole in facts.reading.placeholders
+    ):
         return False
     timed = [step for step in steps if step.event or step.due or step.days]
     shares = [step.percent for step in steps]
     adds_up = None not in shares and sum(share for share in shares if share is not None) == 100
     in_advance = adds_up and steps[0].stage == "advance"
     return bool(timed) or in_advance or (adds_up and len(steps) > 1)
-
-
-def _has_hole(facts: Facts, step: PaymentStep) -> bool:
-    return any(hole.span.overlaps(step.span) for hole in facts.reading.placeholders)
 
 
 def _fields(step: PaymentStep) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -44,7 +45,10 @@ def items(facts: Facts) -> Iterator[Item]:
     """The items of this chapter."""
     yield _description(facts)
     yield _attribute(facts, "material", facts.product.materials)
-    yield _attribute(facts, "dimensions", [s for s in facts.product.sizes if s.of == "goods"], weak=_unitless(facts))
+    sizes = [s for s in facts.product.sizes if s.of == "goods"]
+    cloth = [c.value for c in facts.reading.captioned("material") if c.value is not None]
+    measured = [s for s in sizes if s.kind != "grammage" or not any(value.contains(s.span) for value in cloth)]
+    yield _attribute(facts, "dimensions", measured, weak=_unitless(facts))
     yield _attribute(
         facts, "colour", facts.product.colours, weak=all(c.family == "light" for c in facts.product.colours)
     )
@@ -113,18 +117,23 @@ def _loose(facts: Facts, name: str) -> Item | None:
     """A caption whose words fix nothing that is known: "Size: as per sample", "Colour: assorted"."""
     for caption in facts.reading.captioned(name):
         value = value_of(facts.reading, caption) if caption.via in ("line", "right") and not facts.lines else None
-        if value is not None and len(value) <= LONGEST_LOOSE:
+        if (
+            value is not None
+            and len(value) <= LONGEST_LOOSE
+            and not LATER.fullmatch(facts.reading.fold_of(value).strip(" ."))
+        ):
             return Item(name, "weak", facts.document.quote(value, 80), value, Confidence.LOW)
     return None
 
 
 LONGEST_LOOSE = 160
+LATER = re.compile(r"pending|open|later|to follow|n/?a|none|nil|-+|待补|无", re.IGNORECASE)
 
 
 def _hs_code(facts: Facts) -> Item:
     codes = facts.product.hs_codes
     if not codes:
-        return blank(facts.reading, "hs_code", "hs_code")
+        return _loose(facts, "hs_code") or blank(facts.reading, "hs_code", "hs_code")
     lines = [next((c.digits for c in codes if c.line == i), None) for i in range(len(facts.lines))]
     general = list(dict.fromkeys(c.digits for c in codes if c.line is None))
     state: State = "stated" if any(c.valid for c in codes) else "weak"
@@ -141,8 +150,16 @@ def _origin(facts: Facts) -> Item:
     code = common(lines) if any(lines) else best.country
     value = country_name(code) if code else None if any(lines) else best.words
     countries = list(dict.fromkeys(o.country for o in origins if o.country))
-    state: State = "stated" if any(o.country and o.kind != "name" for o in origins) else "weak"
+    fixed = any(o.country and o.kind != "name" and not LEFT_OPEN.search(o.words) for o in origins)
+    state: State = "stated" if fixed else "weak"
     return Item("country_of_origin", state, value, best.span, best.confidence, {"lines": lines, "countries": countries})
+
+
+# "Chinese and/or any other Asian origin": a choice that the seller keeps.
+LEFT_OPEN = re.compile(
+    r"\band/or\b|\bor\s(?:any\s)?other\b|\bany other\b|\b(?:seller|supplier)'?s (?:option|choice)\b|或其他",
+    re.IGNORECASE,
+)
 
 
 def blank(reading: Reading, name: str, *topics: str) -> Item:

@@ -14,7 +14,7 @@ from tradelint.facts.words import Hit
 from tradelint.text import Block, Cell, Document, Span, Table
 
 Via = Literal["line", "right", "below", "clause"]
-NUMBER = r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)、:]\s*|[•·●▪*✓-]\s*|第[一二三四五六七八九十百\d]{1,4}[条章款]\s*[、.:]?\s*|(?:Article|Clause|Section)\s+\d{1,2}\s*[.:、-]?\s*|\d{1,2}(?:\.\d{1,2}){0,3}\s+(?=[A-Z\u4e00-\u9fff]))"
+NUMBER = r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zA-Z](?!\.[A-Za-z]\.)|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)、:]\s*|[•·●▪*✓-]\s*|第[一二三四五六七八九十百\d]{1,4}[条章款]\s*[、.:]?\s*|(?:Article|Clause|Section)\s+\d{1,2}\s*[.:、-]?\s*|\d{1,2}(?:\.\d{1,2}){0,3}\s+(?=[A-Z\u4e00-\u9fff]))"
 LEAD = re.compile(rf"\s*(?:{NUMBER})?")
 # Any words before a colon are a caption, also ones that no list knows; a time of day or a ratio is none.
 COLON = re.compile(r"\s*(?:[:：]|\s[-=]\s)\s*")
@@ -127,13 +127,11 @@ class _Finder:
         return tuple(dict.fromkeys(chosen))
 
     def _outer(self, label: Span) -> list[Hit]:
-        """The phrases of a label; the first word of a longer phrase (商品 of 商品编码) names nothing by itself."""
+        """The phrases of a label; one inside a longer phrase (商品 in 商品编码, 户名 in 客户名称) names nothing by itself."""
         inside = self._hits_in(label)
         if JOINED.search(self.text, label.start, label.end):
             return inside
-        opening = [h for h in inside if h.span.start <= label.start + 2]
-        longest = max((len(h.span) for h in opening), default=0)
-        return [h for h in inside if h not in opening or len(h.span) == longest]
+        return [h for h in inside if not any(o.span.contains(h.span) and len(o.span) > len(h.span) for o in inside)]
 
     def _hits_in(self, span: Span) -> list[Hit]:
         first = bisect_left(self.starts, span.start)
@@ -234,7 +232,7 @@ class _Finder:
             return [(_trim(self.text, Span(best.span.start, line.end)), line.end)]
         if self._all_known(Span(best.span.end, line.end)):
             return [(_trim(self.text, Span(best.span.start, line.end)), line.end)]
-        gap = re.match(r"\s*(?:[（(][A-Za-z .&/']{2,40}[)）])?\s*[-–—.=]?\s*", rest)
+        gap = re.match(r"\s*(?:[（(][A-Za-z .&/']{2,40}[)）])?\s*(?:\.{2,}|…+|[-–—.=])?\s*", rest)
         return [(best.span, best.span.end + (gap.end() if gap else 0))]
 
     def _all_known(self, rest: Span) -> bool:

@@ -16,6 +16,9 @@ OF = r"(?:\s?(?:day\s)?of\s|\sde\s|\sdel\s|[\s.\-/,]{0,3})"
 SEP = r"(?:[\s.\-/,']{0,3}|\sde\s|\sdel\s)"
 TO = r"\s?(?:-|to|~|–|and|&)\s?"
 NO_LETTER_BEFORE = r"(?<![^\W\d_])"
+# A letter, digit or underscore: part of a number or a code. A Chinese character may touch a date (不晚于2015/11/28到港).
+LATIN = r"[^\W\u4e00-\u9fff]"
+LEFT = r"(?<![^\W\u4e00-\u9fff])"
 WORD = re.compile(r"[^\W\d_]+")
 # No date is longer on either side of its month.
 REACH = 32
@@ -62,8 +65,8 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("md-han", r"(?<![\d.年])(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]"),
         (
             "ymd",
-            rf"(?<![\w/\-.]){YEAR}(?P<s>\s?[-/.]\s?)(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})"
-            rf"{CLOCK}(?![\w/]|[-.]\w)",
+            rf"{LEFT}(?<![/\-.]){YEAR}(?P<s>\s?[-/.]\s?)(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})"
+            rf"{CLOCK}(?!{LATIN}|/|[-.]\w)",
         ),
         ("y-mon-d", rf"(?<!\d){YEAR}[\s./,-]{{1,2}}{mon}[\s./,-]{{0,2}}(?P<d>\d{{1,2}}){NTH}(?!\d)"),
         ("dd-mon", rf"{DAY}{NTH}{TO}{SECOND_DAY}{NTH}{OF}{mon}{SEP}{SHORT_YEAR}"),
@@ -84,10 +87,10 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("mon-y", rf"{NO_LETTER_BEFORE}{mon}(?:[\s.,'/\-]{{1,2}}|\sof\s|\sde\s){YEAR}(?!\d)"),
         (
             "num",
-            r"(?<![\w/\-.,$])(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<c>(?:19|20)\d\d|\d\d)"
-            rf"{CLOCK}(?![\w/%]|[-.,:]\d|\s?%)",
+            rf"{LEFT}(?<![/\-.,$])(?P<a>\d{{1,2}})(?P<s>[-/.])(?P<b>\d{{1,2}})(?P=s)(?P<c>(?:19|20)\d\d|\d\d)"
+            rf"{CLOCK}(?!{LATIN}|[/%]|[-.,:]\d|\s?%)",
         ),
-        ("my", r"(?<![\w/\-.,])(?P<m>0?[1-9]|1[0-2])/(?P<y>20\d\d)(?![\w/]|[-.]\d)"),
+        ("my", rf"{LEFT}(?<![/\-.,])(?P<m>0?[1-9]|1[0-2])/(?P<y>20\d\d)(?!{LATIN}|/|[-.]\d)"),
         ("d-mon", rf"{DAY}{NTH}(?:\s?(?:day\s)?of\s|[\s.\-]{{0,2}}){mon}(?![\s.]{{0,2}}\d)"),
         (
             "mon-d",
@@ -96,7 +99,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         (
             "compact",
-            r"(?<![\w.\-/])(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\w]|[.\-/]\w)",
+            rf"{LEFT}(?<![.\-/])(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!{LATIN}|[.\-/]\w)",
         ),
     )
     return tuple((style, re.compile(pattern, re.IGNORECASE)) for style, pattern in raw)

@@ -10,6 +10,7 @@ from tradelint.facts.amount_words import chinese_integer
 from tradelint.facts.captions import Caption
 from tradelint.facts.numbers_units import unit_of, units
 from tradelint.facts.passages_values import is_hollow
+from tradelint.facts.product_bare import find_bare
 from tradelint.facts.product_prose import find_sold
 from tradelint.facts.reading import Fact, Reading
 from tradelint.facts.values import Money, Quantity, find_money, find_quantities
@@ -36,8 +37,14 @@ CONTENT = re.compile(
     re.I,
 )
 PRICED = re.compile(r"\bpric(?:e|es|ed)\b|单价|价格|@|\bat\s*$", re.I)
-EACH = re.compile(r"\s?(?:/|\bper\b|\ba\b|\beach\b|每)\s?(?P<unit>[A-Za-z一-鿿]{0,12})", re.I)
+EACH = re.compile(
+    r"\s?(?:\([^()]{0,60}\)\s?)?(?:/|\bper\b|\ba\b|\b(?:for )?each\b|每)\s?(?P<unit>[A-Za-z一-鿿]{0,12})", re.I
+)
 EACH_BEFORE = re.compile(r"每\s?(?P<unit>[一-鿿]{1,2})\s?(?:为|:)?\s?$")
+# "24 doz. beach towels": a count opens the line.
+COUNTED = re.compile(
+    r"\s?\d[\d,.]*\s?(?:doz\w*\.?|pcs|pieces|sets|pairs|rolls|units|cartons|tons?|mt|kgs?)\s[a-z]", re.IGNORECASE
+)
 SHORT = 30
 NOT_GOODS = frozenset({"time"})
 
@@ -98,6 +105,7 @@ def _counts(quantity: Quantity) -> bool:
 def _sold(reading: Reading) -> Iterator[GoodsTerm]:
     """The quantity in what a sentence sells, or that a shipment must contain."""
     spans = [span for span, _ in find_sold(reading)] + [found.span for found in reading.find(CONTENT)]
+    spans += [span for span in find_bare(reading) if COUNTED.match(reading.fold_of(span))]
     for span in spans:
         quantity = _quantity(reading, span)
         if quantity is not None:
@@ -124,19 +132,39 @@ def _priced_caption(reading: Reading, caption: Caption) -> Iterator[GoodsTerm]:
 
 def _money(reading: Reading, span: Span) -> list[Money]:
     found = find_money(reading.text[span.start : span.end], reading.convention, span.start)
-    return [money for money in found if money.amount is not None and money.amount > 0 and money.currency]
+    return [
+        money for money in found if money.amount is not None and money.amount > 0 and (money.currency or money.symbol)
+    ]
 
 
 def _priced(reading: Reading) -> Iterator[GoodsTerm]:
     for sentence in reading.sentences:
         for money in _money(reading, sentence):
             before = reading.fold_of(Span(sentence.start, money.span.start))
-            each = EACH.match(reading.fold_of(Span(money.span.end, min(sentence.end, money.span.end + 20))))
+            each = EACH.match(reading.fold_of(Span(money.span.end, min(sentence.end, money.span.end + 90))))
             each = each or EACH_BEFORE.search(before)
-            counted = each and unit_of(each["unit"] or "each") and not _is_time(each["unit"])
+            counted = each and (not each["unit"] or unit_of(each["unit"])) and not _is_time(each["unit"])
             labelled = len(before) < SHORT and PRICE.search(before.strip(" :-"))
             if labelled or (counted and PRICED.search(before)):
                 yield _term(reading, money.span, price=money)
+
+
+def find_total(reading: Reading) -> Money | None:
+    """The sum behind the word for a total: "TOTAL USD 7,245.00 (...)", "the aggregate price amounts to US$ 91,750"."""
+    for match in reading.find(TOTAL):
+        sentence = reading.sentence_at(match.span)
+        behind = Span(match.span.end, min(sentence.end, match.span.end + FAR))
+        money = next(iter(_money(reading, behind)), None)
+        if money is not None and not reading.negated(match.span):
+            return money
+    return None
+
+
+TOTAL = re.compile(
+    r"\b(?:grand\s)?total(?:\s(?:amount|price|value|sum))?\b(?!\s(?:weight|quantity|cartons|cbm|volume))|\baggregate\s(?:price|amount|value|sum)\b|总(?:金额|价款?|额|货款)",
+    re.IGNORECASE,
+)
+FAR = 60
 
 
 def find_waiting(reading: Reading, item: str) -> Caption | None:
@@ -152,4 +180,4 @@ def _is_time(word: str) -> bool:
     return unit is not None and unit.kind == "time"
 
 
-__all__ = ["GoodsTerm", "find_price_terms", "find_quantity_terms", "find_waiting"]
+__all__ = ["GoodsTerm", "find_price_terms", "find_quantity_terms", "find_total", "find_waiting"]

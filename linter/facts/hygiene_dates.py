@@ -237,7 +237,11 @@ def _in_sentences(reading: Reading, mentions: tuple[DateMention, ...]) -> Iterat
         if mention.reading is None or mention.span.start > 4_000:
             continue
         before = reading.fold_of(Span(max(0, mention.span.start - 90), mention.span.start))
-        match = MADE_ON.search(before.rpartition("\n")[2] or before)
+        match = (
+            None
+            if before.rstrip().endswith(("晚于", "迟于", "早于"))
+            else MADE_ON.search(before.rpartition("\n")[2] or before)
+        )
         sentence = reading.fold_of(Span(reading.sentence_at(mention.span).start, mention.span.start))
         named = PAPER.search(sentence) or mention.span.start < 700
         if match and named and not OTHER_PAPER.search(before[-70:]):
@@ -266,7 +270,7 @@ def _at_top(reading: Reading, mentions: tuple[DateMention, ...]) -> Iterator[Pap
             len(re.findall(r"[^\W\d_]+", rest)) <= 7
             and len(rest) <= 60
             and not re.search(
-                r"ship|deliver|valid|due|sample|source|filed|printed|expir|laps|until|before|arriv|inspect|approv|交货|装运|有效|样|到期|届满|验货|之?前",
+                r"ship|deliver|valid|due|sample|source|filed|printed|expir|laps|until|before|arriv|inspect|approv|requir|ready|on site|cargo|latest|交货|装运|有效|样|到期|届满|晚于|到港|迟于|验货|之?前",
                 rest,
                 re.IGNORECASE,
             )

@@ -84,7 +84,9 @@ def read_numbers(reading: Reading, kind: str, layout: tuple[Segment, ...]) -> tu
     found = [n for n in found if n.kind in order]
     # A buyer's order number does not stand in for the invoice number that was left blank.
     lacking = "invoice" in kind and any(n.blank and n.kind == "invoice" for n in found)
-    found.sort(key=lambda n: (bool(n.blank) or (lacking and n.kind == "order"), order.index(n.kind), n.span))
+    found.sort(
+        key=lambda n: (bool(n.blank) or not n.value or (lacking and n.kind == "order"), order.index(n.kind), n.span)
+    )
     if not found:
         return ()
     first = found[0]
@@ -145,6 +147,11 @@ def _values(reading: Reading, caption: Caption, label: str, kind: str) -> Iterat
             yield DocumentNumber(match.span, Confidence.HIGH, text, label, kind, revision=_revision(tail))
             return
         break
+    if caption.via in ("line", "right") and POINTING.match(reading.fold_of(value)):
+        yield DocumentNumber(value, Confidence.LOW, "", label, kind)
+
+
+POINTING = re.compile(r"(?:the\s)?same\s|as\sper\b|see\b|as\s(?:above|agreed|on)\b|同|见", re.IGNORECASE)
 
 
 def _has_own_value(reading: Reading, value: Span) -> bool:

@@ -24,6 +24,11 @@ SENTENCES = re.compile(
     r"(?:有效期|报价有效|价格有效|本报价)[^。\n]{0,30}|(?:报价|价格|本单|发票|PI)[^。\n]{0,10}有效[^。\n]{0,20}",
     re.IGNORECASE,
 )
+# "If the countersigned copy is not back by 1 October 2026 the offer lapses."
+LAPSES = re.compile(
+    rf"\b(?:by|before|until|within)\s(?:[^.;\n]|\.(?=\d)){{2,60}}\b{OFFER}\s(?:lapses?|expires?|becomes?\s(?:void|invalid)|is\s(?:void|withdrawn))",
+    re.IGNORECASE,
+)
 # Prices that hold until they do not.
 OPEN_ENDED = re.compile(
     r"\b(?:prices?|offer|quotation)\b[^.\n]{0,30}\bsubject\s+to\s+(?:change|(?:our\s+)?(?:final\s+)?confirmation|fluctuation|raw\s+material)[^.\n]{0,40}|\b(?:prices?)\s+(?:may|can|might)\s+change\b[^.\n]{0,40}|"
@@ -98,6 +103,10 @@ def _sentences(reading: Reading, dates: tuple[DateReading, ...]) -> Iterator[Val
         sentence = reading.sentence_at(match.span)
         if NOT_OFFERS.search(reading.fold_of(Span(max(sentence.start, match.span.start - 40), match.span.end))):
             continue
+        validity = _read(reading, dates, match.span, Confidence.MEDIUM)
+        if validity is not None and (validity.until is not None or validity.days is not None):
+            yield validity
+    for match in reading.find(LAPSES):
         validity = _read(reading, dates, match.span, Confidence.MEDIUM)
         if validity is not None and (validity.until is not None or validity.days is not None):
             yield validity

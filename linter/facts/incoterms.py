@@ -22,6 +22,8 @@ from tradelint.levels import Confidence
 from tradelint.text import Span
 
 NEAR_EDITION = 160
+# "FCA Shenzhen (2020)": a year of the editions alone in brackets.
+BARE_EDITION = re.compile(r"\s?\((?P<y>2020|2010|2000)\)")
 # "freight to Leeds included", "including sea freight": the price holds the main carriage, so the seller bears it.
 FREIGHT_INCLUDED = re.compile(
     r"\b(?:freight|carriage|delivery\scosts?)(?:\s(?:charges?|costs?))?(?:\sto\s[^,.;\n]{2,30})?\s(?:is\s|"
@@ -264,6 +266,9 @@ def _edition_of(
     for edition in editions[first:last]:
         if block and block.span.contains(edition.span):
             return True, edition.year
+    bare = BARE_EDITION.match(reading.fold_of(Span(end, min(len(reading.text), end + 8))))
+    if bare:
+        return True, int(bare["y"])
     one = bool(editions) and all(edition.year == editions[0].year for edition in editions)
     return False, editions[0].year if one else None
 

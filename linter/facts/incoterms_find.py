@@ -106,7 +106,12 @@ def _codes(reading: Reading) -> Iterator[Occurrence]:
         letters = _bare(found[0])
         code, obsolete, misspelled = known[letters]
         behind = _ahead(reading, found.span, 60)
-        if not _ends_here(found[0], behind) or NOT_A_TERM.match(behind) or COMPANY.match(behind):
+        if (
+            re.match(r"-\d", behind)
+            or not _ends_here(found[0], behind)
+            or NOT_A_TERM.match(behind)
+            or COMPANY.match(behind)
+        ):
             continue
         lower = not found[0].isupper()
         occurrence = Occurrence(code, found.span, found[0], obsolete, misspelled, lower)

@@ -78,7 +78,7 @@ class Insurance(Fact):
     @property
     def concrete(self) -> bool:
         """Whether it says who insures or which cover."""
-        return self.cargo and (self.by is not None or self.cover is not None)
+        return self.cargo and (self.by is not None or self.cover is not None or self.warehouse_to_warehouse)
 
 
 def read_insurance(reading: Reading) -> tuple[Insurance, ...]:
@@ -103,7 +103,9 @@ def read_insurance(reading: Reading) -> tuple[Insurance, ...]:
 def _speaks(reading: Reading, sentence: Span) -> bool:
     words = reading.fold_of(sentence)
     if not re.search(
-        r"\binsur(?:ance|e|ed|es|ing)\b|保险|投保|一切险|水渍险|平安险|institute cargo", words, re.IGNORECASE
+        r"\binsur(?:ance|e|ed|es|ing)\b|\bcover the goods\b|\bmarine cover\b|\bICC \(?[ABC]\)|保险|投保|一切险|水渍险|平安险|institute cargo",
+        words,
+        re.IGNORECASE,
     ):
         return False
     return not re.search(r"insurance (?:company|policy n|id)|保险公司", words, re.IGNORECASE) or bool(

@@ -74,7 +74,7 @@ class Inspection(Fact):
         """Whether a reader can act on it: who or when; a bare right to inspect says neither."""
         if self.waived:
             return False
-        if self.when or self.bodies or self.days is not None or self.tests:
+        if self.when or self.bodies or self.days is not None or self.tests or self.release:
             return True
         named = tuple(who for who in self.who if who != "seller" or self.duty)
         return bool(named) and not self.right

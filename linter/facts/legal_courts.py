@@ -29,7 +29,7 @@ EXCLUSIVE_YES = re.compile(r"\b(?:sole(?:ly)?|exclusive(?:ly)?|only)\b|专属", 
 
 COURT_PLACES = (
     re.compile(
-        r"\bcourts?\b[^.;]{0,40}?\b(?:of|in|at|for|sitting\sin|located\s(?:in|"
+        r"\b[Cc]ourts?\b[^.;]{0,40}?\b(?:of|in|at|for|sitting\sin|located\s(?:in|"
         r"within))\s(?P<at>(?:the\s)?[A-Z][^,;\n]{1,60})"
     ),
     re.compile(r"\bjurisdiction\sof\s(?P<at>(?:the\s)?(?:courts?\sof\s)?[A-Z][^,;\n]{1,60})"),

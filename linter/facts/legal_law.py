@@ -16,7 +16,7 @@ from tradelint.text import Span
 
 # What a sentence says when it chooses a law; and what it says when it speaks of a law without choosing it.
 CHOICE = re.compile(
-    r"^\W{0,3}laws?\sof\b|"
+    r"^\W{0,3}laws?\sof\b|\b(?:made|concluded|performed|executed|sold|accepted)\sunder\s(?:the\s)?(?:\w+\s){1,3}law\b|"
     r"\bgovern(?:ed|s|ing)?\b|\bconstrued\b|\binterpreted\b|\bapplicable\slaws?\b|\bchoice\sof\slaw|\bproper\slaw|"
     r"\bsubject\sto\s(?:the\s)?(?:\w+\s){0,3}laws?\b|\blaws?\s(?:of\s[^.;]{2,60}?\s)?(?:shall|will|should|"
     r"to)\s(?:apply|govern)|"

@@ -26,6 +26,10 @@ MARKED = re.compile(
     r"(?:marked|printed|stencilled|刷唛|印)\s{1,5}(?:with\s{1,5}"
     r"|as\s{1,5})?[\"'“]?(?P<value>[A-Z][A-Z0-9 &.'-]{1,30}(?:\s?/\s?[A-Z0-9][^/\n\"”.;]{0,30}){1,6})"
 )
+# "print: VELMORA / order no. / ...", "the mark TS/2026/ROSARIO", "main mark AL NOOR / JEBEL ALI"
+PRINTED = re.compile(
+    r"\b(?:print|show|stencil|bear)(?:ed|s)?\s?[:：]\s?(?P<value>[A-Z][^\n;.]{2,120})|\b(?:the|main|following)\s{1,3}marks?\s{1,3}[\"'“]?(?P<mark>[A-Z][A-Z0-9]{1,20}[A-Z0-9 &.'-]{0,30}(?:\s?/\s?[A-Z0-9][A-Z0-9 .-]{0,30}){1,6})"
+)
 CARTON_NUMBER = re.compile(
     r"(?<![A-Za-z])(?:C\s?/?\s?(?:NOS?|N|T)\.?\s?:?\s?(?:NO\.?\s?)?\d|ctn\s?nos?|carton\s{1,5}nos?"
     r"|case\s{1,5}nos?|bale\s{1,5}nos?)|(?<![A-Za-z\d/-])(?P<first>\d{1,4})\s?[-–~]\s?(?P<last>\d{1,6}"
@@ -169,7 +173,7 @@ def _lines(reading: Reading, span: Span) -> tuple[str, ...]:
 
 
 def _inline(reading: Reading) -> Iterator[ShippingMark]:
-    for pattern in (INLINE, MARKED):
+    for pattern in (INLINE, MARKED, PRINTED):
         for found in reading.find(pattern):
             span = next((s for n, _ in found.names if (s := found.span_of(n)) is not None), None)
             if span is None or is_hollow(reading, span) or reading.negated(found.span):

@@ -42,6 +42,12 @@ NOT_PACKING = re.compile(
 )
 
 
+# "one per polybag", "a manual in each colour box", "24 pcs per inner, 96 pcs per master"
+INTO = re.compile(
+    r"\b(?:per|in each|in a|in an|in one|into)\s(?:\w+\s){0,2}?(?:poly ?bag|colou?r box|gift box|inner(?: box)?|master(?: carton)?|blister|mail(?:er|-order) box|mesh bag|opp bag)\b(?!\s?(?:size|mark|no\b))"
+    r"|\b(?:in each|in one|into)\s(?:\w+\s){0,2}?carton\b|\b(?:mail-order|colou?r|gift|window|display) box,\s",
+    re.IGNORECASE,
+)
 PROTECTIONS = ("foam", "bubble", "corner", "film")
 OWED = re.compile(
     r"\bpack(?:ing|aging)\s{1,5}(?:shall|must|should|will|has\s{1,5}to)\b|\b(?:shall|must|will|should"
@@ -122,7 +128,7 @@ def _packings(reading: Reading) -> Iterator[Packing]:
 def _sentences(reading: Reading) -> Iterator[Span]:
     """Sentences that pack the goods, and slices with a pack size ("25 kg PP woven bags", 50件一箱)."""
     seen: set[int] = set()
-    for match in (*reading.find(PACKED), *reading.find(PER_CARTON)):
+    for match in (*reading.find(PACKED), *reading.find(PER_CARTON), *reading.find(INTO)):
         sentence = reading.sentence_at(match.span)
         text = reading.fold_of(sentence)
         if (
@@ -133,10 +139,11 @@ def _sentences(reading: Reading) -> Iterator[Span]:
         ):
             continue
         rest = NOT_PACKING.sub(" ", text)
-        if not (PACKED.search(rest) or (rest == text and _of(reading, sentence))):
+        into = INTO.search(rest) is not None
+        if not (PACKED.search(rest) or into or (rest == text and _of(reading, sentence))):
             continue
         seen.add(sentence.start)
-        if _of(reading, sentence) or _protected(reading, sentence) or OWED.search(text):
+        if PER_CARTON.search(text) or _of(reading, sentence) or _protected(reading, sentence) or OWED.search(text):
             yield sentence
 
 

@@ -33,18 +33,12 @@ from tradelint.facts.parties_parse import parse_block, parse_pieces
 from tradelint.facts.parties_registration import Registration, find_registrations
 from tradelint.facts.ports import ports_in
 from tradelint.facts.reading import Fact, Reading
+from tradelint.facts.sides import side_of
 from tradelint.levels import Confidence
 from tradelint.text import Span
 
+
 # In 甲方/乙方 and Party A/B the first is the buyer unless the paper says so otherwise.
-SAID = re.compile(
-    r"(?:甲方|乙方|party\s+a|party\s+b)\s*[(\[:]?\s*(?:the\s+)?(?P<role>供方|卖方|销售方|供应方|供货方|出卖人|供应商|seller|supplier|"
-    r"vendor|需方|买方|采购方|购买方|购货方|买受人|buyer|purchaser|customer)",
-    re.IGNORECASE,
-)
-SELLING = re.compile(r"供|卖|销|sell|supp|vend", re.IGNORECASE)
-
-
 @dataclass(frozen=True)
 class PartiesFacts:
     """The parties of a paper.
@@ -135,12 +129,7 @@ def _parties(reading: Reading, kind: Kind, accounts: tuple[BankAccount, ...]) ->
 
 def _sides(reading: Reading) -> dict[str, Role]:
     """What A and B are: 甲方 is the buyer unless the paper calls it the seller."""
-    swapped = False
-    for match in reading.find(SAID):
-        first = re.match(r"甲|party\s+a", match[0], re.IGNORECASE) is not None
-        sells = SELLING.search(match["role"]) is not None
-        swapped = first == sells
-        break
+    swapped = "seller" in (side_of(reading, "甲方"), side_of(reading, "Party A"))
     a: Role = "seller" if swapped else "buyer"
     b: Role = "buyer" if swapped else "seller"
     same: dict[str, Role] = {role: role for role in _ROLES}

@@ -50,6 +50,8 @@ def _western(text: str) -> Iterator[LegalForm]:
         for match in pattern.finditer(text):
             if match.group().islower() and ADJECTIVE.match(text, match.end()):
                 continue
+            if text[max(0, match.start() - 2) : match.start()].upper().endswith("U."):  # U.S.A.
+                continue
             yield LegalForm(match.start(), match.end(), root, countries)
 
 

@@ -188,6 +188,12 @@ def _is_payment_sentence(reading: Reading, sentence: Span) -> bool:
     percent = find_percent(words) or TENTHS.search(words)
     falls_due = any(h.id in TENORS for h in reading.hits("payment_events", sentence))
     pays = falls_due or PAYS.search(words)
+    if (
+        any(h.id == "full" for h in stages)
+        and re.search(r"\bpayment\b|付", words, re.I)
+        and _falls_due(reading, sentence)
+    ):
+        return True
     if (stages and (percent or methods or STAGE_SUM.match(words))) or (methods and (percent or pays)):
         return True
     # A cell of a form that holds `T/T` and nothing else, or a sentence by which a credit is opened.
@@ -198,6 +204,10 @@ def _is_payment_sentence(reading: Reading, sentence: Span) -> bool:
     # `The Purchaser shall pay the Purchase Price in full on delivery`: who pays the price, and on which event.
     events = [h for h in reading.hits("payment_events", sentence) if h.id in WHEN or h.id in ("full", "balance")]
     return bool(events) and PAYS_PRICE.search(reading.fold_of(sentence)) is not None
+
+
+def _falls_due(reading: Reading, sentence: Span) -> bool:
+    return any(h.id in WHEN for h in reading.hits("payment_events", sentence))
 
 
 OPENS = re.compile(r"\b(?:issues?|issued|opens?|opened|establish(?:es|ed)?)\b|开立|开出|开具", re.IGNORECASE)

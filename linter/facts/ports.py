@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -163,10 +164,19 @@ def _country(states: tuple[tuple[str, Span], ...]) -> str | None:
     return states[-1][0].split("-")[0] if states else None
 
 
+# "any Chinese seaport at seller's option", "one safe port in the Mediterranean": a choice, no place.
+ANY = re.compile(
+    r"\b(?:any|one|a|an)\s(?:\w+\s){0,2}(?:sea|air|main )?ports?\b|\bat (?:the )?(?:seller|buyer|supplier)'?s (?:option|choice)\b|任[何意一]",
+    re.IGNORECASE,
+)
+
+
 def _kind(
     reading: Reading, span: Span, known: tuple[tuple[Port, Span], ...], states: tuple[tuple[str, Span], ...]
 ) -> PlaceKind:
     """Known ports first; what is left once countries, regions and bare nouns are taken away is a place of its own."""
+    if not known and ANY.search(reading.fold_of(span)):
+        return "generic"
     if known:
         kinds = {port.kind for port, _ in known}
         if "air" in kinds and len({port.root for port, _ in known}) == 1:

@@ -20,7 +20,12 @@ IN_TEXT = re.compile(
     r"(?<![A-Za-z])(?:H\.?\s?S\.?\s?(?:Code|No\.?|编码)?|HTS(?:US)?(?:\s?Code)?|HSN(?:\s?Code)?"
     r"|tariff\s{1,5}(?:code|no\.?|number|heading)|commodity\s{1,5}code|customs\s{1,5}code|NCM|TARIC|海关编码"
     r"|商品编码|税则号列?|税号)"
-    r"\s?(?:no\.?|number|编码|号)?\s?(?:is|为)?\s?[#:：.]?\s?(?P<code>\d{2,4}(?:[.\s-]?\d{2,4}){0,4})(?![\d%])",
+    r"\s?(?:no\.?|number|编码|号)?\s?(?:is|为|for\s[A-Za-z ]{2,24})?\s?[#:：.]?\s?(?P<code>\d{2,4}(?:[.\s-]?\d{2,4}){0,4})(?![\d%])",
+    re.I | re.A,
+)
+# "classified under heading 6911.10 of the Harmonized System"
+CLASSIFIED = re.compile(
+    r"(?:heading|subheading|classified\s{1,5}(?:under|in|as))\s{1,5}(?:no\.?\s)?(?P<code>\d{4}(?:[.\s-]?\d{2,4}){0,3})(?![\d%])",
     re.I | re.A,
 )
 STARTS_WITH_CODE = re.compile(r"\s{0,5}(?:HS\s?)?[#:：(]?\s?\d{2,4}", re.I | re.A)
@@ -60,7 +65,7 @@ def find_hs_codes(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[HsCode
             stop = WORD.search(reading.text, passage.span.start, passage.span.end)
             codes = Span(passage.span.start, stop.start() if stop else passage.span.end)
             found += [c for c in _codes(reading, codes) if not _known(found, c.span)]
-    for match in reading.find(IN_TEXT):
+    for match in (*reading.find(IN_TEXT), *reading.find(CLASSIFIED)):
         span = match.span_of("code")
         if span is not None and not _known(found, span) and len(re.sub(r"\D", "", match["code"])) >= 4:
             found.append(_code(span, match["code"]))
@@ -144,9 +149,20 @@ def _origin_line(origin: Origin, lines: tuple[LineItem, ...]) -> Origin:
 
 
 def _origin(reading: Reading, span: Span, kind: OriginKind) -> Origin:
-    country = country_in(reading, span)
+    country = country_in(reading, span) or _code_of_country(reading.fold_of(span))
     level = Confidence.HIGH if country else Confidence.MEDIUM
     return Origin(span, level, country=country, words=reading.document.quote(span, 80), kind=kind)
+
+
+def _code_of_country(text: str) -> str | None:
+    """`Country of origin: CN`: the two letters of ISO 3166-1 alone."""
+    code = text.strip(" .;,")
+    return code if code in _codes_of_countries() else None
+
+
+@cache
+def _codes_of_countries() -> frozenset[str]:
+    return frozenset(str(e["id"]) for e in entries("countries"))
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tradelint.facts.line_items import LineItem
 from tradelint.facts.passages import Passage, is_hollow, passages, words_in
+from tradelint.facts.product_bare import find_bare
 from tradelint.facts.product_prose import find_listed, find_sold
 from tradelint.facts.product_types import Attribute, AttributeKind, Description, GoodsLine
 from tradelint.facts.reading import Reading
@@ -44,6 +45,11 @@ GRADE = re.compile(
 )
 
 
+# "goods as agreed between both sides": the words point and do not describe.
+POINTS = re.compile(
+    r"(?:the\s)?(?:goods|products?|items?|articles?|materials?)\s(?:are\s|is\s)?(?:as\s(?:agreed|discussed|per|usual|before|ordered)|to\sbe\sagreed|according\sto)\b",
+    re.I,
+)
 LONGEST_DESCRIPTION = 600
 LONGEST_NAME = 120
 RUN_IN = re.compile(r"(?:[A-Z][a-z]+\s){0,2}(?:[A-Z][a-z]+|and\s\w{1,40})\.\s{1,5}[A-Z]")
@@ -70,6 +76,8 @@ def find_descriptions(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[De
         for span, generic in (*find_listed(reading), *find_sold(reading)):
             if not any(d.span.overlaps(span) for d in found):
                 found.append(replace(_description(reading, span, None), prose=True, pointed=generic))
+    if not lines and not any(d.told for d in found):
+        found += [replace(_description(reading, span, None), confidence=Confidence.LOW) for span in find_bare(reading)]
     return tuple(found)
 
 
@@ -95,7 +103,8 @@ def _description(reading: Reading, span: Span, line: int | None) -> Description:
     level = Confidence.HIGH if line is not None else Confidence.MEDIUM
     return Description(
         span, level, words=words, line=line, count=latin, han=han,
-        charge=_only(reading, span, "products.charge", latin + han), empty=_only(reading, span, "products.empty", latin + han),
+        charge=_only(reading, span, "products.charge", latin + han),
+        empty=_only(reading, span, "products.empty", latin + han) or bool(POINTS.match(words)),
     )  # fmt: skip
 
 

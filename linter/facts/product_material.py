@@ -78,10 +78,25 @@ def _names(reading: Reading, zone: Zone) -> Iterator[Material]:
     for hit in reading.hits("materials", zone.span):
         entry = _known().get(hit.id)
         doubtful = entry is not None and (entry.get("doubtful") or _syllable(reading, hit.span))
-        if entry is None or (doubtful and not _sure(reading, zone, hit.span)):
+        if (
+            entry is None
+            or (doubtful and not _sure(reading, zone, hit.span))
+            or FREE.search(_around(reading, hit.span))
+        ):
             continue
         precise = _shared(reading, hit.span) or entry.get("precise", False)
         yield Material(hit.span, words=hit.raw, id=hit.id, family=entry["family"], precise=precise)
+
+
+# "no plastic", "PVC-free": what the goods are not made of. \x00 stands for the material.
+FREE = re.compile(
+    r"(?:\b(?:no|without|not|free\sof|free\sfrom|non)[\s-]{1,2}|不含|无|非)\x00|\x00\s?-?\s?free\b", re.IGNORECASE
+)
+
+
+def _around(reading: Reading, span: Span) -> str:
+    before = reading.fold_of(Span(max(0, span.start - 12), span.start))
+    return f"{before}\x00{reading.fold_of(Span(span.end, min(len(reading.text), span.end + 8)))}"
 
 
 def _syllable(reading: Reading, span: Span) -> bool:

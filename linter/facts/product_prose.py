@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tradelint.facts.reading import Reading
 from tradelint.text import Span
 
-VERB = r"(?:sells?|sold|supply|supplies|deliver|purchases?|buys?|procure|export|import|provide)"
+VERB = r"(?:sells?|sold|supply|supplies|deliver|purchases?|buys?|procure|export|import|provide|take)"
 SALE = re.compile(
     rf"\b(?:seller|supplier|vendor|exporter|company|manufacturer|buyer|purchaser|importer|party|parties"
     rf"|customer)\b[^.;:]{{0,80}}?\b(?:agrees?\s{{1,5}}to|shall|will|hereby|undertakes?\s{{1,5}}to"
@@ -22,7 +22,7 @@ SALE = re.compile(
 # "The Seller sells and the Buyer buys 10,000 pieces of LED bulbs", "we hereby confirm having sold you ..."
 PRESENT = re.compile(
     r"\b(?:(?:seller|supplier|vendor|buyer|purchaser|importer|exporter|company|we)s?\s{1,5}(?:hereby\s{1,5})?"
-    r"(?:sells?|buys?|supply|supplies|purchases?|orders?)|confirm\s{1,5}having\s{1,5}sold(?:\s{1,5}to)?(?:\s{1,5}you)?)\s{1,5}(?!to\b|and\b|from\b|which\b|who\b|no\b|conf|shall\b|will\b|may\b|has\b|must\b|is\b)"
+    r"(?:sells?|buys?|supply|supplies|purchases?|orders?:?)|(?:kindly|please|pls\.?)\s{1,5}(?:deliver|supply|send|ship)(?=\s{1,5}\d)|confirm\s{1,5}having\s{1,5}sold(?:\s{1,5}to)?(?:\s{1,5}you)?)\s{1,5}(?!to\b|and\b|from\b|which\b|who\b|no\b|conf|shall\b|will\b|may\b|has\b|must\b|is\b)"
     r"(?P<object>[^.;:\n]{2,200})",
     re.I,
 )
@@ -35,7 +35,7 @@ ZH = re.compile(
     r"(?:购买|采购|订购|销售|供应|出售|购进|售予|买卖)(?:以下|下列|如下|的)?\s?(?P<object>(?!合同|协议|确认书|订单|方|商)[^,。;:、\n]{2,40})"
 )
 STOP = re.compile(
-    r"\s{0,5}(?:\(|\bin\s{1,5}accordance\b|\baccording\b|\bunder\s{1,5}the\s{1,5}terms\b"
+    r"\s{0,5}(?:\(|\b(?:shall|will|must|is|are)\b|\bin\s{1,5}accordance\b|\baccording\b|\bunder\s{1,5}the\s{1,5}terms\b"
     r"|\bon\s{1,5}the\s{1,5}(?:following|terms)\b|\bat\s{1,5}(?:the|a)\s{1,5}price\b|\bfrom\s{1,5}the\b"
     r"|\bto\s{1,5}the\s{1,5}(?:buyer|purchaser)\b|\bas\s{1,5}(?:specified|described|set|listed|per"
     r"|detailed|stated|follows|agreed)\b|\bsubject\b|\bpursuant\b|\bwhich\b"

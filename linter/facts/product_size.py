@@ -173,9 +173,13 @@ def _with_unit(reading: Reading, zone: Zone, size: Size, general: str | None) ->
     return size
 
 
+LONGEST_UNIT = 10
+
+
 def _label(reading: Reading, zone: Zone, size: Size) -> str:
     if zone.label is not None:
-        return reading.fold_of(zone.label)
+        bracketed = zone.label.end <= zone.span.start <= zone.label.end + LONGEST_UNIT
+        return reading.fold_of(Span(zone.label.start, zone.span.start) if bracketed else zone.label).rstrip(" :：\t")
     line = reading.line_at(size.span)
     return reading.fold_of(Span(line.start, size.span.start)).rstrip(" :：")
 

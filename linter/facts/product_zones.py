@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from tradelint.facts.line_items import LineItem
 from tradelint.facts.passages import LONGEST, captions_in, value_of
+from tradelint.facts.product_bare import find_bare
 from tradelint.facts.product_scope import NAMED_LINE
 from tradelint.facts.product_types import Zone
 from tradelint.facts.reading import Fact, Reading
@@ -33,7 +34,8 @@ DESCRIBES = re.compile(
     r"\b(?:body|frame|housing|shell|handle|cabinet|enclosure)\scolou?r\b|\bcolou?red?\sin\b|\bfinished\sin\b|\b(?:painted|dyed|powder[ -]coated)\s(?:in\s)?",
     re.IGNORECASE,
 )
-LEADS = re.compile(r"\W{0,3}(?:\d{1,2}[.)]\s)?(?:(?:the|all|each|its)\s)?$", re.IGNORECASE)
+COLOUR_CODE = re.compile(r"(?<![A-Za-z])(?:RAL\s?\d{4}|Pantone\s?\d|PMS\s?\d|潘通)", re.IGNORECASE)
+LEADS = re.compile(r"\W{0,3}(?:\d{1,2}[.)]\s)?(?:(?:the|all|each|its)\s)?(?:[a-z]{3,12}\s)?$", re.IGNORECASE)
 SAYS = re.compile(r"\s(?:in|of|is|are|shall\sbe|must\sbe|to\sbe|with)\s|\s?(?:为|采用|使用)", re.IGNORECASE)
 
 
@@ -44,18 +46,43 @@ def _parts_described(reading: Reading) -> list[Span]:
         if hit.id in parts() and hit.id not in ("packing", "print"):
             sentence = reading.sentence_at(hit.span)
             leads = LEADS.fullmatch(reading.fold_of(Span(sentence.start, hit.span.start)))
-            if leads and SAYS.match(reading.fold_of(Span(hit.span.end, min(sentence.end, hit.span.end + 12)))):
+            if (leads and SAYS.match(reading.fold_of(Span(hit.span.end, min(sentence.end, hit.span.end + 12))))) or (
+                leads and len(sentence) <= LONGEST_LISTING and _named_behind(reading, hit.span, sentence)
+            ):
                 found.append(hit.span)
     return found
+
+
+def _named_behind(reading: Reading, part: Span, sentence: Span) -> bool:
+    """`Body brass, handle zinc alloy`: a material or a colour directly behind the part."""
+    behind = Span(part.end, min(sentence.end, part.end + 24))
+    named = [h for h in reading.hits("materials", behind) if h.id not in parts()] + list(
+        reading.hits("colours", behind)
+    )
+    return any(not reading.text[part.end : h.span.start].strip(" :") for h in named)
+
+
+LONGEST_LISTING = 140
 
 
 def find_zones(reading: Reading, lines: tuple[LineItem, ...]) -> tuple[Zone, ...]:
     """The zones of a paper, those of goods lines first; a slice that lies inside an earlier one is not repeated."""
     kept: list[Zone] = []
-    for zone in (*_of_lines(reading, lines), *_of_captions(reading, lines), *_of_sentences(reading)):
+    for zone in (
+        *_of_lines(reading, lines),
+        *_of_captions(reading, lines),
+        *_of_sentences(reading),
+        *_bare(reading, lines),
+    ):
         if len(zone.span) and not any(other.span.contains(zone.span) for other in kept):
             kept.append(zone)
     return tuple(kept)
+
+
+def _bare(reading: Reading, lines: tuple[LineItem, ...]) -> Iterator[Zone]:
+    """Lines that name goods and nothing else, where no table and no caption does."""
+    if not lines:
+        yield from (Zone(span, topic="product") for span in find_bare(reading))
 
 
 def read_once(found: Iterable[F]) -> tuple[F, ...]:
@@ -129,6 +156,7 @@ def _of_sentences(reading: Reading) -> Iterator[Zone]:
     places = [h.span for h in (*reading.hits("materials.made_of"), *reading.hits("products.all"))]
     places += [found.span for found in reading.find(NAMED_LINE)]
     places += [found.span for pattern in (MEASURES, DESCRIBES) for found in reading.find(pattern)]
+    places += [found.span for found in reading.find(COLOUR_CODE)]
     places += _parts_described(reading)
     for place in places:
         sentence = reading.sentence_at(place)

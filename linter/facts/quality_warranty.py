@@ -22,6 +22,7 @@ LIMIT = re.compile(
     r"|prior)\s?(?:a\s{1,5}period\s{1,5}of\s{1,5})?$",
     re.I | re.A,
 )
+FAILING = re.compile(r"\b(?:fail\w*|defect\w*|break\w*)\s{1,5}within\s{0,5}$", re.I | re.A)
 OWN = re.compile(
     r"(?:warrant\w{0,40}|guarant\w{0,40}|质保\w{0,40}|保修\w{0,40}|保证期|保质期|期限?)\s?(?:period|time"
     r"|term)?\s?(?:is|of|shall\s{1,5}be|:|：|为|是|=|-)?\s?(?:within"
@@ -49,7 +50,19 @@ def find_warranties(reading: Reading) -> tuple[Warranty, ...]:
         sentence = reading.sentence_at(hit.span)
         if not any(w.span.overlaps(sentence) for w in found) and not _says_nothing(reading, sentence):
             found.append(_warranty(reading, _widened(reading, sentence), None))
+    for match in reading.find(MADE_GOOD):
+        sentence = reading.sentence_at(match.span)
+        if not any(w.span.overlaps(sentence) for w in found):
+            found.append(_warranty(reading, sentence, match.span))
     return tuple(sorted(found, key=_rank))
+
+
+# "shall repair or replace free of charge any lamp failing within 3 (three) years": a warranty without the word.
+MADE_GOOD = re.compile(
+    r"\b(?:repair|replace)\w*\b[^.;\n]{0,80}\b(?:fail\w*|defect\w*|break\w*|faulty)\b[^.;\n]{0,40}\b(?:within|during|for|in)\s[^.;\n]{0,20}(?:years?|months?)\b"
+    r"|\b(?:fail\w*|defect\w*)\b[^.;\n]{0,30}\bwithin\s[^.;\n]{0,20}(?:years?|months?)\b[^.;\n]{0,60}\b(?:repair|replace)\w*",
+    re.I | re.A,
+)
 
 
 def _says_nothing(reading: Reading, sentence: Span) -> bool:
@@ -154,7 +167,7 @@ def _periods(reading: Reading, span: Span, captioned: bool) -> Iterator[tuple[De
     text = reading.fold_of(span)
     for match in _period().finditer(text):
         before, behind = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 16]
-        limited = LIMIT.search(before) or BEHIND.match(behind)
+        limited = (LIMIT.search(before) and not FAILING.search(before)) or BEHIND.match(behind)
         days = _table()["units"][match["unit"].casefold()] in ("day", "hour")
         if limited and not OWN.search(before) and (days or not reading.hits("quality_words.remedy", span)):
             continue

@@ -102,7 +102,7 @@ def read(reading: Reading) -> RefundsFacts:
 # -- where claims are spoken of
 
 CLAIM = re.compile(
-    r"\b(?:claims?|complaints?|discrepanc\w+|refund\w*|defects?|defective|non-?conform\w*|lack of conformity|shortages?|returns?|quality (?:problem|issue|trouble)s?)\b"
+    r"\b(?:claims?|complaints?|discrepanc\w+|refund\w*|defects?|defective|non-?conform\w*|lack of conformity|shortages?|returns?|(?:quality|any) (?:problem|issue|trouble)s?|(?:wrong|faulty) (?:articles?|goods|items?)|faults?)\b"
     r"|索赔|异议|退款|退货|赔偿|质量问题|不合格|不符|投诉|退还|更换",
     re.IGNORECASE,
 )
@@ -152,7 +152,7 @@ CANCELS = re.compile(
 )
 RAISING = re.compile(
     r"\b(?:rais\w+|lodg\w+|fil(?:e|ed)|submit\w*|present\w*|notif\w+|inform\w*|must reach|should be made|report(?:ed)?)\b"
-    r"|\b(?:entitled to|may|right to|can) claim\b|\bclaim (?:against|from) the (?:seller|supplier)"
+    r"|\b(?:entitled to|may|right to|can) claim\b|\bcontact us\b|\bclaim (?:against|from) the (?:seller|supplier)"
     r"|提出|通知|反馈|投诉|向(?:卖方|供方|乙方|甲方)索赔|有权索赔",
     re.IGNORECASE,
 )
@@ -190,7 +190,7 @@ PERFORMS = re.compile(
     re.IGNORECASE,
 )
 ESCALATES = re.compile(
-    r"\b(?:without|no|failing) (?:agreement|solution|settlement)|not (?:agreed|settled)|\bescalat\w+|\bday ten\b|\bon day\b|\blate(?:r)?\b|\bdelay|"
+    r"\b(?:without|no|failing) (?:agreement|solution|settlement)|not (?:agreed|settled)|\bescalat\w+|\bday ten\b|\bon day\b|(?<!not )(?<!no )\blate(?:r)?\b|\bdelay|"
     r"\bcancel|\beither (?:party|side)|\bterminat|\bforce majeure|\bwarrant|\bguarantee|\binterest\b"
     r"|未达成|逾期超过|延迟|解除|不可抗力|质保|保修",
     re.IGNORECASE,

@@ -30,7 +30,7 @@ NOT_AN_ID = re.compile(
 )
 PREVAILS = re.compile(r"prevail|precedence|takes?\s{1,5}priority|conflict|discrepan|为准|优先", re.I)
 DEADLINE = re.compile(
-    r"(?:by|before|until|till|not\s{1,5}later\s{1,5}than|no\s{1,5}later\s{1,5}than|within|latest|最迟|不迟于"
+    r"(?:by(?!\s(?:buyer|seller|you|us|the|both|him|client|customer))|before|until|till|not\s{1,5}later\s{1,5}than|no\s{1,5}later\s{1,5}than|within|latest|最迟|不迟于"
     r"|不晚于)\s(?:\w{1,40}\s){0,2}?$",
     re.I,
 )
@@ -133,7 +133,11 @@ def _identifier(reading: Reading, span: Span, sentence: Span) -> str | None:
         match = IDENTIFIER.match(reading.fold_of(Span(end, min(len(reading.text), end + 60))))
         if match and not NOT_AN_ID.match(match["id"]):
             return match["id"]
-    numbered = next(reading.find(NUMBERED, sentence), None) if reading.hits("quality_words.golden", sentence) else None
+    numbered = (
+        next(reading.find(NUMBERED, sentence), None)
+        if reading.hits("quality_words.golden", sentence) or reading.hits("quality_words.approved", sentence)
+        else None
+    )
     return numbered["id"] if numbered and not NOT_AN_ID.match(numbered["id"]) else None
 
 

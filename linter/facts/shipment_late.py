@@ -151,6 +151,13 @@ def _read(reading: Reading, span: Span, captioned: bool) -> LateDelivery:
     rate = next((p for p in percents if not _is_cap(reading, span, p) and _per(reading, span, p)), None)
     if rate is None and len(percents) == 1 and not _is_cap(reading, span, percents[0]) and captioned:
         rate = percents[0]
+    if (
+        rate is None
+        and len(percents) == 1
+        and reading.hits("logistics.damages", span)
+        and not _is_cap(reading, span, percents[0])
+    ):
+        rate = percents[0]
     cap = next((p for p in percents if p is not rate and _is_cap(reading, span, p)), None)
     hits = {h.id for h in reading.hits("logistics", span) if h.id in CONSEQUENCES and not reading.negated(h.span)}
     blank = rate is None and any(hole.span.overlaps(span) for hole in reading.placeholders)

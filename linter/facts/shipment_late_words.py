@@ -22,6 +22,7 @@ LATE = re.compile(
     r"\blate\s(?:by\s)?(?:more|over|beyond)\b|\bdays?\slate\b|"
     r"\bif\s(?:we|goods|it|they|the\sgoods|delivery|shipment)\s(?:are|is|be)\slate\b|"
     r"shipment is later than|"
+    r"\bdelays?\s(?:over|of\smore\sthan|exceeding|beyond|above|longer\sthan)\s\d|\bdelay\s(?:the\s)?(?:shipment|delivery)\b|"
     r"\bnot\s(?:been\s)?(?:ship\w*|deliver\w*|dispatch\w*|ready|load\w*)\s(?:in\stime|on\stime|within|by\sthe)\b|"
     r"\b(?:ship|deliver)\slate\b|"
     r"(?:逾期|延期|迟延|延迟|延误|推迟|迟|拖延|未(?:能)?按(?:时|期|照?[^，,。；;]{0,12}(?:时间|期限|日期))|"

@@ -36,9 +36,6 @@ from tradelint.facts.words import Hit
 from tradelint.levels import Confidence
 from tradelint.text import Span
 
-# A Chinese character that touches a date's figures is no part of it, unless it counts years, months or days.
-TOUCHING = re.compile(r"(?<=\d)[\u4e00-\u9fff]|[\u4e00-\u9fff](?=\d)")
-COUNTERS = "年月日号"
 MONEY_ARRIVES = re.compile(
     r"(?:payment|deposit|funds|money|remittance|balance|款|定金|订金)\W{0,3}(?:has\s|is\s)?$", re.IGNORECASE
 )
@@ -51,10 +48,9 @@ IN_FRONT = 15
 
 def dates_of(text: str) -> tuple[DateReading, ...]:
     """Every date of a text; ambiguous ones settled by its unambiguous ones where these agree."""
-    loose = TOUCHING.sub(lambda m: m.group() if m.group() in COUNTERS else " ", text)
-    found = find_dates(loose)
+    found = find_dates(text)
     order = date_order(found)
-    return find_dates(loose, order) if order else found
+    return find_dates(text, order) if order else found
 
 
 def _near(vague: Span, fixed: list[Span]) -> bool:

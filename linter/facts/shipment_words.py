@@ -16,7 +16,7 @@ SUBJECT = re.compile(
     r"finished) (?:within|by|before|in)\b|"
     r"\bfinish\w* (?:the )?(?:production|goods)|\bex[- ]factory\b|"
     r"生产周期|生产时间|生产期|完成生产|生产完成|完工|备货|出厂)|"
-    r"(?P<shipment>\bship(?:ped|ment|ments|ping)?\b|\bshippment|\bdispatch\w*|\bdespatch\w*|\bload(?:ed|ing)\b|"
+    r"(?P<shipment>\bship(?:ped|ment|ments|ping)?\b|\bshippment|\bdispatch\w*|\bdespatch\w*|\bload(?:ed|ing)\b|\bload (?:the )?goods\b|"
     r"\bconsign\w*|\bon[- ]board date|\bB/?L date|\bbill of lading date|装运|发货|出货|装船|发运|提单日|отгруз\w*)|"
     r"(?P<delivery>\bdeliver(?!y (?:note|order|address|terms?|condition|charge|cost|fee|method))\w*|\blead\s?time\b|"
     r"\bleadtime\b|\bhand(?:ed|s)?\s(?:[^.;\d]{0,30}\s)?(?:over|to)\b|\bhand-?over\b|交货|交付|交期|供货|送货|поставк\w*)",
@@ -24,7 +24,7 @@ SUBJECT = re.compile(
 )
 OTHER_MATTER = re.compile(
     r"\bpa(?:y|id|yment|yable)\b|\binvoice\b|\bclaims?\b|\bpresent(?:ed|ation)?\b|\breplac\w+|\bwarrant\w*|"
-    r"\bguarantee\w*|\bcomplain\w*|\bnotif\w+|"
+    r"\bguarantee\w*|\bcomplain\w*|\bnotif\w+|\bstorage fees?\b|\bdemurrage\b|"
     r"\bnotices?\b|\breject\w*|\binspect\w*|\binterest\b|\bpenalt\w*|\bliquidated\b|\bterminat\w*|\bcancel\w*|"
     r"\brefund\w*|\breturn(?:ed|s)?\b|\bdocuments?\b|\bfax\b|\bvalid\w*|\bretain\w*|\bexpir\w*|\bforce majeure\b|"
     r"\bdelay(?:ed|s)?\b|\blate\b|\bpre-?production\b|\bprototypes?\b|\bfail\w*|\bsamples?\b|\bcertificates?\b|"

@@ -12,8 +12,8 @@ BUYER = re.compile(r"buy|purch|custom|import|consignee|client|买|需|外商|客
 SELLER = re.compile(r"sell|suppl|vendor|export|manufact|卖|供|销售|出口", re.IGNORECASE)
 # "甲方（卖方）", "Party A (Buyer)", "甲方(需方):"
 LETTER = re.compile(
-    r"(?P<letter>[甲乙]方|party\s[ab])\s?[（(:：,，]?\s?(?:即|简称|the\s)?"
-    r"(?P<role>卖方|买方|供方|需方|采购方|供应方|供货方|销售方|购货方|出口方|进口方|buyer|seller|supplier|purchaser)",
+    r"(?P<letter>[甲乙]方|party\s[ab])\s?[（(\[:：,，]?\s?(?:即|简称|the\s)?"
+    r"(?P<role>卖方|买方|供方|需方|采购方|供应方|供货方|销售方|购货方|出口方|进口方|出卖人|供应商|购买方|买受人|buyer|seller|supplier|vendor|purchaser|customer)",
     re.IGNORECASE,
 )
 ROLE_FIRST = re.compile(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from functools import cache
 from typing import Any
 
 from tradelint.findings import ChecklistRow, Record, Report
 from tradelint.reports import result
 from tradelint.reports.people import head
+from tradelint.reports.templates import template
 from tradelint.reports.visible import masked, one_line
 
 GROUPS = (
@@ -38,7 +38,7 @@ def render(report: Report, format_: str, *, show_bank: bool = False) -> str:
     papers = [_paper(record, show_bank) for record in report.records]
     if format_ == "text":
         return "\n".join(_text(paper) for paper in papers)
-    return str(_template(f"checklist.{'md' if format_ == 'markdown' else 'html'}.j2").render(papers=papers))
+    return str(template(f"checklist.{'md' if format_ == 'markdown' else 'html'}.j2").render(papers=papers)) + "\n"
 
 
 def _as_json(record: Record, report: Report, show_bank: bool) -> dict[str, Any]:
@@ -107,23 +107,3 @@ def _cut(text: str, width: int) -> str:
             break
         kept += char
     return kept.rstrip() + "…"
-
-
-def _cell(text: str) -> str:
-    """Contract text in a Markdown table cell: nothing in it may become markup."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]()<>#+!|@~" else char for char in text)
-
-
-@cache
-def _template(name: str) -> Any:
-    from jinja2 import Environment, PackageLoader
-
-    environment = Environment(
-        loader=PackageLoader("tradelint.templates", ""),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=name.endswith(".html.j2"),
-        keep_trailing_newline=True,
-    )
-    environment.filters["md"] = _cell
-    return environment.get_template(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from goods_paper import facts_of, item_of, said
+from goods_paper import assert_reads, facts_of
 
 WORDINGS = [
     (
@@ -81,12 +81,7 @@ WORDINGS = [
 
 @pytest.mark.parametrize(("name", "state", "words", "text"), WORDINGS)
 def test_a_wording_is_read_as_a_person_reads_it(name: str, state: str, words: str, text: str) -> None:
-    item = item_of(text, name)
-    assert item.state == state
-    if state == "absent" and words:
-        assert item.value == words
-    else:
-        assert words in said(item)
+    assert_reads(text, name, state, words)
 
 
 def test_a_whole_warranty_has_period_start_and_remedy() -> None:

@@ -61,6 +61,7 @@ class LimitsTable(Table, frozen=True):
     """How much of a file is read."""
 
     pages: Annotated[int, Meta(ge=1, description="pages of a PDF")] | None = None
+    second_reader: Annotated[bool, Meta(description="read PDF pages twice and doubt those that differ")] = False
 
 
 class Platform(Table, frozen=True):

@@ -149,7 +149,7 @@ def _config(settings: Settings, root: str, as_of: date, kind: str | None) -> Con
         platform=platform.id,
         supplier_limit=platform.supplier_limit,
         small_order=settings.small_order,
-        limits=Limits(pages=limits.pages) if limits.pages else Limits(),
+        limits=Limits(pages=limits.pages or Limits.pages, second_reader=limits.second_reader),
         overrides=settings.overrides,
         suppliers=settings.supplier,
         house=settings.house,

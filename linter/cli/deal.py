@@ -15,8 +15,8 @@ from tradelint.workers import Answer, Pool, Task
 # The options of `check` that mean the same here.
 SHARED = (
     "format_", "reports", "template", "fail_on", "select", "ignore", "profile", "side", "kind", "as_of",
-    "supplier_limit", "timeout", "max_pages", "fail_on_out_of_scope", "allow_empty", "redact", "show_bank", "color",
-    "quiet",
+    "supplier_limit", "timeout", "max_pages", "compare_text", "fail_on_out_of_scope", "allow_empty", "redact",
+    "show_bank", "color", "quiet",
 )  # fmt: skip
 
 

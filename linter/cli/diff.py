@@ -11,7 +11,7 @@ from tradelint.errors import ExitCode, UnreadableError, UsageError, gravest
 
 SHARED = (
     "fail_on", "select", "ignore", "profile", "side", "kind", "as_of", "supplier_limit", "timeout",
-    "max_pages", "show_bank",
+    "max_pages", "compare_text", "show_bank",
 )  # fmt: skip
 
 

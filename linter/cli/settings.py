@@ -21,7 +21,8 @@ KINDS = Kind.__args__  # type: ignore[attr-defined]
 FLAGS = {
     "fail_on": "fail-on", "fail_on_out_of_scope": "fail-on-out-of-scope", "profile": "profile", "side": "side",
     "select": "select", "ignore": "ignore", "exclude": "exclude", "supplier_limit": "platform.supplier-limit",
-    "max_pages": "limits.pages", "baseline": "baseline.file",
+    "max_pages": "limits.pages", "compare_text": "limits.second-reader",
+    "baseline": "baseline.file",
 }  # fmt: skip
 
 
@@ -69,6 +70,7 @@ OPTIONS = (
     click.option("--as-of", type=Day(), help="The day taken for today, for runs that repeat."),
     click.option("--supplier-limit", type=Amount(), help="The supplier's Trade Assurance limit."),
     click.option("--max-pages", type=click.IntRange(1), help="Pages read of a PDF.  [2000]"),
+    click.option("--compare-text", is_flag=True, help="Read PDF pages with a second library too; doubt those that differ."),
     click.option("--fail-on-out-of-scope", is_flag=True, help="A file that is no trade paper is exit 3."),
 )
 

@@ -22,6 +22,7 @@ from tradelint.text import Document, Gap, Place, Trait
 
 SCAN_HINT = "it is a picture: ask for a PDF with text, or run it through text recognition"
 DOUBT_HINT = "its text layer holds characters without a meaning: compare with what the page shows"
+DIFFER_HINT = "two readers of its text differ by more than 20 %: compare with what the page shows"
 LINES_HINT = "it has more drawn lines than are followed, so that cells of its tables may run together: compare by eye"
 # A text layer is doubtful when more than this share of its characters have no meaning.
 DOUBTFUL = 0.03
@@ -70,6 +71,8 @@ class _Reader:
 
     def document(self) -> Document:
         pages = self._pages()
+        if self.source.limits.second_reader:
+            self._compare()
         for number in unread_pages(self.source.data, self.empty) if self.empty else ():
             self.gaps.append(Gap("corrupt", f"page {number}", "its content cannot be read: ask for the file again"))
         if not any(page.has_text for page in pages):
@@ -85,6 +88,14 @@ class _Reader:
             words=tuple(emitter.words),
             traits=tuple(self.traits),
         )
+
+    def _compare(self) -> None:
+        """Note the pages that a second library reads otherwise, unless they are a gap already."""
+        from tradelint.parsers.pdf_compare import disagreeing_pages
+
+        known = {gap.place for gap in self.gaps}
+        places = [f"page {number}" for number in disagreeing_pages(self.pdf, self.source)]
+        self.gaps += [Gap("doubtful-text", place, DIFFER_HINT) for place in places if place not in known]
 
     def _refuse(self) -> None:
         """No page has text: scans are unreadable, damaged pages too; a file of blank pages is just empty."""

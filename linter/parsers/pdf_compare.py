@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
-from tradelint.parsers.pdf import open_pdf
 from tradelint.parsers.pdf_content import second_reader
 from tradelint.parsers.pdf_words import page_text
 from tradelint.parsers.source import Source
@@ -19,17 +18,13 @@ SHARE = 0.2
 FEWEST = 20
 
 
-def disagreeing_pages(source: Source) -> tuple[int, ...]:
-    """The pages, counted from 1, whose text PDFium and pypdf read differently.
+def disagreeing_pages(pdf: pdfium.PdfDocument, source: Source) -> tuple[int, ...]:
+    """The pages of an open PDF, counted from 1, whose text PDFium and pypdf read differently.
 
-    Pages that pypdf cannot read are among them. Raises UnreadableError where the file cannot be opened at all.
+    Pages that pypdf cannot read are among them.
     """
-    pdf = open_pdf(source)
-    try:
-        count = min(len(pdf), source.limits.pages)
-        first = [_pdfium_text(pdf, index, source.limits.text) for index in range(count)]
-    finally:
-        pdf.close()
+    count = min(len(pdf), source.limits.pages)
+    first = [_pdfium_text(pdf, index, source.limits.text) for index in range(count)]
     second = _pypdf_texts(source, count)
     return tuple(
         number for number, (a, b) in enumerate(zip(first, second, strict=True), 1) if b is None or _differ(a, b)

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Limits:
-    """Caps on what is read of one file; reaching one is a gap, never silence (sizes in bytes)."""
+    """Caps on what is read of one file; reaching one is a gap, never silence (sizes in bytes).
+
+    `second_reader` asks for the pages of a PDF to be read by a second library too; where they differ is a gap.
+    """
 
     file: int = 32 * 2**20
     members: int = 2_000
@@ -26,6 +29,7 @@ class Limits:
     cells: int = 500_000
     text: int = 10 * 2**20
     pages: int = 2_000
+    second_reader: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from tradelint.reports.visible import one_line, visible
-from tradelint.text import Document
+from tradelint.text import Document, Gap
+
+
+def reason(gap: Gap) -> str:
+    """The one line for a file of which nothing was read; git names the file itself, and hands it on by other names."""
+    return _unread(replace(gap, place="the file")) + "\n"
+
+
+def _unread(gap: Gap) -> str:
+    return f"# not read: {one_line(gap.place)}: {one_line(gap.hint)}"
 
 
 def as_text(document: Document) -> str:
@@ -22,7 +32,7 @@ def as_text(document: Document) -> str:
             lead = "    | "
         last_row = row
         lines.append(lead + words.replace("\n", "\n    "))
-    lines += [f"# not read: {one_line(gap.place)}: {one_line(gap.hint)}" for gap in document.gaps]
+    lines += [_unread(gap) for gap in document.gaps]
     lines += [f"# {trait.code}: {one_line(trait.detail)}" for trait in document.traits]
     lines += [f"# {r.kind} text: {one_line(r.text)}" for r in document.revisions if r.kind == "deleted"]
     return "".join(line + "\n" for line in lines)

@@ -12,7 +12,7 @@ from pypdf.generic import DecodedStreamObject, NameObject
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 from tradelint.errors import UnreadableError
-from tradelint.parsers.pdf import read
+from tradelint.parsers.pdf import open_pdf, read
 from tradelint.parsers.pdf_compare import disagreeing_pages
 from tradelint.parsers.source import Limits, Source
 from tradelint.text import Box, Document
@@ -249,11 +249,22 @@ def test_a_watermark_stays_out_of_the_lines_it_crosses() -> None:
     assert [document.text[b.span.start : b.span.end] for b in document.blocks if b.layer == "text box"] == ["SPECIMEN"]
 
 
+def compared(data: bytes) -> tuple[int, ...]:
+    pdf = open_pdf(Source(data, "paper.pdf"))
+    try:
+        return disagreeing_pages(pdf, Source(data, "paper.pdf"))
+    finally:
+        pdf.close()
+
+
 def test_two_readers_that_agree_name_no_page() -> None:
-    assert disagreeing_pages(Source(scanned("first page of it", "second page of it"), "paper.pdf")) == ()
+    assert compared(scanned("first page of it", "second page of it")) == ()
 
 
 def test_a_page_that_the_second_reader_sees_otherwise_is_named() -> None:
     content = b"BT /F1 12 Tf 50 700 Td (the balance is due before shipment) Tj ET"
     data = with_content(scanned("first page of it", "second page of it"), content, "/NoSuchDecode")
-    assert disagreeing_pages(Source(data, "paper.pdf")) == (2,)
+    assert compared(data) == (2,)
+    document = read(Source(data, "paper.pdf", Limits(second_reader=True)))[0]
+    assert ("doubtful-text", "page 2") in [(gap.code, gap.place) for gap in document.gaps]
+    assert not any(gap.code == "doubtful-text" for gap in read(Source(data, "paper.pdf"))[0].gaps)

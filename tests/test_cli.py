@@ -228,3 +228,20 @@ def test_the_python_interface(paper: Path) -> None:
     report = tradelint.lint(paper)
     assert report.exit_code == 1
     assert report.findings == tradelint.lint(FAULTY.encode(), name=str(paper)).findings
+
+
+def test_a_pdf_is_read_twice_on_demand_and_pages_that_differ_are_doubted(tmp_path: Path) -> None:
+    from parsers.test_pdf import scanned, with_content
+
+    content = b"BT /F1 12 Tf 50 700 Td (the balance is due before shipment) Tj ET"
+    path = tmp_path / "offer.pdf"
+    path.write_bytes(with_content(scanned("first page of it", "second page of it"), content, "/NoSuchDecode"))
+    for arguments in (
+        ["extract", "--compare-text"],
+        ["check", "--compare-text"],
+        ["check", "--set", "limits.second-reader=true"],
+    ):
+        done = run(*arguments, str(path))
+        assert done.returncode == 3
+        assert "page 2: two readers of its text differ" in done.stdout
+    assert "two readers" not in run("extract", str(path)).stdout

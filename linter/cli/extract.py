@@ -13,7 +13,7 @@ from tradelint.errors import ExitCode
 @click.command()
 @click.argument("file")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
-@click.option("--compare-text", is_flag=True, help="Read PDF pages with a second library too; name those that differ.")
+@click.option("--compare-text", is_flag=True, help="Read PDF pages twice, by two libraries; name those that differ.")
 @click.option("--textconv", is_flag=True, help="For git: a file that cannot be read gives the reason as text, exit 0.")
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=20.0, show_default=True)
 def command(file: str, format_: str, compare_text: bool, textconv: bool, timeout: float) -> int:

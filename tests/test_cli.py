@@ -199,8 +199,8 @@ def test_names_and_text_cannot_drive_the_terminal(tmp_path: Path) -> None:
     path.write_bytes(FAULTY.replace("50% T/T", "50%\x1b]0;owned\x07 T/T").encode())
     for arguments in (["check", str(path)], ["checklist", str(path)], ["extract", str(path)]):
         done = run(*arguments)
-        assert b"\x1b" not in done.stdout + done.stderr and b"\x07" not in done.stdout
-    assert b"\\x1b" in run("check", str(path)).stdout
+        assert b"\x1b" not in done.stdout + done.stderr and b"\x07" not in done.stdout.decode()
+    assert b"\\x1b" in run("check", str(path)).stdout.decode()
 
 
 def test_the_same_run_prints_the_same_bytes(paper: Path) -> None:
@@ -243,5 +243,5 @@ def test_a_pdf_is_read_twice_on_demand_and_pages_that_differ_are_doubted(tmp_pat
     ):
         done = run(*arguments, str(path))
         assert done.returncode == 3
-        assert "page 2: two readers of its text differ" in done.stdout
-    assert "two readers" not in run("extract", str(path)).stdout
+        assert "page 2: two readers of its text differ" in done.stdout.decode()
+    assert "two readers" not in run("extract", str(path)).stdout.decode()

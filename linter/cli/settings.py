@@ -70,7 +70,7 @@ OPTIONS = (
     click.option("--as-of", type=Day(), help="The day taken for today, for runs that repeat."),
     click.option("--supplier-limit", type=Amount(), help="The supplier's Trade Assurance limit."),
     click.option("--max-pages", type=click.IntRange(1), help="Pages read of a PDF.  [2000]"),
-    click.option("--compare-text", is_flag=True, help="Read PDF pages twice, by two libraries; doubt those that differ."),
+    click.option("--compare-text", is_flag=True, help="Read PDF pages by two libraries; doubt those that differ."),
     click.option("--fail-on-out-of-scope", is_flag=True, help="A file that is no trade paper is exit 3."),
 )
 

@@ -79,10 +79,14 @@ def rows_of_peer(python: str, tool: str, folder: Path) -> dict[str, Rows]:
 def rows_of_tradelint(folder: Path) -> dict[str, Rows]:
     """Quantity, price and amount of every goods line as tradelint reads it."""
     from line_items import read_paper
+    from tradelint.errors import UnreadableError
 
-    found = {}
+    found: dict[str, Rows] = {}
     for path in sorted(folder.glob("*.pdf")):
-        lines, _ = read_paper(path.name, path.read_bytes())
+        try:
+            lines, _ = read_paper(path.name, path.read_bytes())
+        except UnreadableError:  # a scan has no text for any of the tools
+            lines = ()
         found[path.name] = [_figures(line) for line in lines]
     return found
 

@@ -667,17 +667,25 @@ def unit_price_missing(facts: Facts) -> Iterator[Problem]:
     """
     if facts.kind.name == "packing_list" and not any(line.unit_price or line.amount for line in facts.lines):
         return
-    for line in facts.lines:
-        if line.quantity is None or line.free_of_charge or line.optional:
-            continue
+    counted = [line for line in facts.lines if line.quantity and not line.free_of_charge and not line.optional]
+    unpriced = [line for line in counted if _is_unpriced(line)]
+    if len(unpriced) > 2 and len(unpriced) == len(counted):
+        # A table without prices is one omission, however many lines it has.
+        name = f"{line_name(facts, unpriced[0])}-{line_name(facts, unpriced[-1])}"
+        yield Problem(
+            f"none of the {len(unpriced)} lines has a price",
+            at=unpriced[0],
+            beside=tuple(unpriced[1:3]),
+            subject="lines",
+            slots={"n": name, "currency": facts.amounts.currency},
+        )
+        return
+    for line in counted:
         name = line_name(facts, line)
-        price = line.unit_price.amount if line.unit_price else None
-        amount = line.amount.amount if line.amount else None
-        doubtful = (line.unit_price and line.unit_price.ambiguous) or (line.amount and line.amount.ambiguous)
         slots = {"n": name, "currency": facts.amounts.currency}
-        if not price and not amount and not doubtful:
+        if line in unpriced:
             yield Problem(f"line {name} has no price", at=line, subject=f"line {name}", slots=slots)
-        elif not price and amount and not doubtful and line.calculated:
+        elif _has_amount_alone(line):
             yield Problem(
                 f"line {name} has an amount and no unit price",
                 at=line,
@@ -685,3 +693,18 @@ def unit_price_missing(facts: Facts) -> Iterator[Problem]:
                 subject=f"line {name}",
                 slots=slots,
             )
+
+
+def _has_amount_alone(line: LineItem) -> bool:
+    priced = line.unit_price is not None and bool(line.unit_price.amount)
+    return not priced and line.amount is not None and line.calculated and not _is_doubtful(line)
+
+
+def _is_unpriced(line: LineItem) -> bool:
+    """Neither price nor amount, and no figure that may be one."""
+    figures = [money.amount for money in (line.unit_price, line.amount) if money is not None]
+    return not any(figures) and not _is_doubtful(line)
+
+
+def _is_doubtful(line: LineItem) -> bool:
+    return any(money.ambiguous for money in (line.unit_price, line.amount) if money is not None)

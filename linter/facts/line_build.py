@@ -47,14 +47,16 @@ def _without_breakdown(reading: GridReading) -> list[ItemRow]:
     while index < len(reading.items):
         parent = reading.items[index]
         kept.append(parent)
-        count = _breakdown(reading.items, index)
+        count = _breakdown(reading, index)
         for child in reading.items[index + 1 : index + 1 + count]:
             parent.more.append(child.body)
         index += 1 + count
     return kept
 
 
-def _breakdown(items: list[ItemRow], index: int) -> int:
+def _breakdown(reading: GridReading, index: int) -> int:
+    """How many rows below an item break it down; a row with a running number of its own is an item."""
+    items = reading.items
     whole = items[index].choice
     if whole is None or not whole.agrees or whole.quantity is None or whole.quantity.value is None:
         return 0
@@ -62,6 +64,8 @@ def _breakdown(items: list[ItemRow], index: int) -> int:
     for count, child in enumerate(items[index + 1 :], 1):
         choice = child.choice
         if choice is None or choice.price or choice.amount or choice.quantity is None:
+            return 0
+        if any(reading.columns[i].role == "number" for i, ps in child.cells.items() if not ps[0].inherited):
             return 0
         total += choice.quantity.value or 0
         if total == whole.quantity.value and count > 1:

@@ -1,7 +1,8 @@
 """Worker processes: all bytes of strangers are parsed in a process that can be limited and killed.
 
-A worker is forked from the warm parent (spawned where there is no fork), takes one file after the other, and answers
-with JSON that is capped in size and checked against its type. A deadline per file is kept by the parent.
+A worker is forked from the warm parent (spawned where there is no fork), gives up what it will not need (see
+`confinement`), takes one file after the other, and answers with JSON that is capped in size and checked against its
+type. The parent keeps a deadline per file and never waits for half a message.
 """
 
 from __future__ import annotations
@@ -10,18 +11,28 @@ import contextlib
 import hashlib
 import multiprocessing
 import os
+import selectors
+import signal
+import socket
 import sys
+import threading
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
+from tradelint import frames
 from tradelint.changes import Comparison
 from tradelint.codec import decode, encode, unbundle
 from tradelint.config import Config
+from tradelint.confinement import confine, limit_cpu
 from tradelint.errors import UnreadableError
 from tradelint.findings import DealCard, Record
+from tradelint.frames import Channel, TooLong
 from tradelint.review.order import Marked, Order
 from tradelint.text import Document, Gap
 
@@ -29,16 +40,21 @@ ANSWER_CAP = 256 * 2**20
 MEMORY = 1 * 2**30
 RECYCLE_AFTER = 50
 BUNDLES = ("deal", "deals", "diff")
+# A worker that holds so many more bytes than at its start is replaced.
+GROWTH = 200 * 2**20
+# Seconds for a worker to come up; only a spawned one needs more than a few milliseconds.
+START = 60.0
 STOPPED = {
-    "timeout": "reading took longer than {timeout:g} s: ask for a simpler file, or raise --timeout",
-    "memory": "reading it needs too much memory: ask for a simpler file",
-    "crash": "the file makes the reader crash: ask for it in another format, or print it to PDF again",
+    "timeout": "E-TIMEOUT: reading takes too long: ask for a simpler file, or raise --timeout",
+    "memory": "E-MEMORY: reading it needs too much memory: ask for a simpler file",
+    "crash": "E-CRASH: the file makes the reader crash: ask for it in another format, or print it to PDF again",
 }
 
 
 @dataclass(frozen=True)
 class Task:
-    """What a worker is to do: `error` is a reason why the file could not even be opened.
+    """What a worker is to do: `error` is a reason why the file could not even be opened, `again` says
+    that a worker died of it (or with it) before.
 
     `job` is "lint", "extract" or "annotate" (as `order` says) for a file; for a bundle of files "deal", or "deals"
     where it may hold several.
@@ -51,6 +67,7 @@ class Task:
     error: UnreadableError | None = None
     order: Order | None = None
     neighbours: tuple[str, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,8 +84,6 @@ class Answer:
 
     def with_gap(self, gap: Gap) -> Answer:
         """The answer with its papers marked as not read whole: what the others say was not compared."""
-        from dataclasses import replace
-
         records = tuple(
             replace(r, gaps=(*r.gaps, gap), status="incomplete" if r.status == "checked" else r.status)
             for r in self.records
@@ -132,20 +147,18 @@ def _bundled(task: Task, config: Config) -> Reply:
     return Reply(records=dealt.records, deals=dealt.deals)
 
 
-def serve(connection: Connection, config_json: bytes, memory: int) -> None:
-    """A worker's life: take a job and a file, answer, until the pipe closes."""
+def serve(line: socket.socket, config_json: bytes, memory: int, timeout: float, parent: int) -> None:
+    """A worker's life: say which protections are up, then take a job and a file and answer, until the line closes."""
     config = decode(config_json, Config)
-    _silence()
-    limit_memory(memory)
-    while True:
-        try:
-            head = decode(connection.recv_bytes(), Head)
-            data = connection.recv_bytes()
-        except (EOFError, OSError):
-            break
-        connection.send_bytes(
-            _answer(Task(head.path, data, head.job, order=head.order, neighbours=head.neighbours), config)
-        )
+    _warm_up()
+    frames.send(line, encode(confine(memory, line.fileno(), parent)))
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            head = decode(frames.receive(line), Head)
+            data = frames.receive(line)
+            limit_cpu(timeout)
+            task = Task(head.path, data, head.job, order=head.order, neighbours=head.neighbours)
+            frames.send(line, _answer(task, config))
     os._exit(0)
 
 
@@ -153,31 +166,14 @@ def _answer(task: Task, config: Config) -> bytes:
     try:
         return encode(perform(task, config))
     except MemoryError:
-        return encode(Reply(failure=Gap("memory", task.path, STOPPED["memory"], waivable=False)))
+        return encode(Reply(failure=stopped(task, "memory")))
     except BaseException as error:  # a panic of a Rust reader is no Exception
-        reason = f"{type(error).__name__}: {error}"[:300]
-        return encode(Reply(failure=Gap("crash", task.path, f"{STOPPED['crash']} ({reason})", waivable=False)))
+        return encode(Reply(failure=stopped(task, "crash", f"{type(error).__name__}: {error}"[:300])))
 
 
-def _silence() -> None:
-    """Readers in C write to the terminal when they fail: give them nowhere to write to."""
-    null = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(null, descriptor)
-    os.close(null)
-
-
-def limit_memory(memory: int) -> None:
-    """Let this process take `memory` bytes more than it has now; where the system cannot, there is no limit."""
-    try:
-        import resource
-    except ImportError:  # Windows: the parent's deadline is the only limit there
-        return
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        pages = int(open("/proc/self/statm").read().split()[0])  # noqa: PTH123, SIM115
-        limit = pages * os.sysconf("SC_PAGE_SIZE") + memory
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+def stopped(task: Task, reason: str, detail: str = "") -> Gap:
+    """The gap for a file that had to be given up; `detail` is what is known of the cause."""
+    return Gap(reason, task.path, STOPPED[reason] + (f" ({detail})" if detail else ""), waivable=False)
 
 
 # -- in the parent
@@ -185,14 +181,16 @@ def limit_memory(memory: int) -> None:
 
 @dataclass
 class Worker:
-    """A process and the parent's end of its pipe; `task` is what it works on until `deadline`."""
+    """A process and the parent's end of its line; `task` is what it works on until `deadline`."""
 
     process: Any
-    connection: Connection
+    channel: Channel
     done: int = 0
     index: int = -1
     task: Task | None = None
     deadline: float = 0.0
+    protections: tuple[str, ...] | None = None
+    first_size: int = 0
 
 
 @dataclass
@@ -203,10 +201,13 @@ class Pool:
     jobs: int = 1
     timeout: float = 20.0
     memory: int = MEMORY
+    method: str = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     _workers: list[Worker] = field(default_factory=list)
+    _again: deque[tuple[int, Task]] = field(default_factory=deque)
+    _started: int = 0
 
     def __enter__(self) -> Pool:
-        if "fork" in multiprocessing.get_all_start_methods():
+        if self.method == "fork":
             _warm_up()
         return self
 
@@ -217,109 +218,166 @@ class Pool:
 
     def map(self, tasks: Iterable[Task]) -> Iterator[Answer]:
         """One answer per task, whatever happens to a worker. A file that ends one is tried once more, alone."""
-        waiting: dict[int, Answer] = {}
         queue = enumerate(tasks)
-        next_out, exhausted = 0, False
-        while True:
-            while not exhausted and (idle := self._idle()) is not None and len(waiting) < 4 * self.jobs + 4:
-                try:
-                    index, task = next(queue)
-                except StopIteration:
-                    exhausted = True
-                    break
-                if task.error is not None:
-                    waiting[index] = _unopened(task)
-                else:
-                    self._give(idle, index, task)
-            while next_out in waiting:
-                yield waiting.pop(next_out)
-                next_out += 1
-            busy = [worker for worker in self._workers if worker.task is not None]
-            if not busy and exhausted and not waiting:
-                return
-            if busy:
-                waiting.update(self._collect(busy))
+        answers: dict[int, Answer] = {}
+        next_out, more = 0, True
+        try:
+            while more or answers or self._again or self._busy():
+                more = more and self._hand_out(queue, answers)
+                while next_out in answers:
+                    yield answers.pop(next_out)
+                    next_out += 1
+                if busy := self._busy():
+                    answers.update(self._collect(busy))
+        finally:  # whoever asked has enough: what is still at work is no longer wanted
+            self._again.clear()
+            for worker in self._busy():
+                self._drop(worker)
+
+    def protections(self) -> tuple[str, ...]:
+        """What protects a worker on this system (names of confinement.PROTECTIONS)."""
+        worker = self._start()
+        self._workers.append(worker)
+        worker.task, worker.deadline = Task("", b""), time.monotonic() + START
+        while worker.protections is None and worker in self._workers:
+            self._collect([worker])
+        worker.task = None
+        return worker.protections or ()
+
+    def _busy(self) -> list[Worker]:
+        return [worker for worker in self._workers if worker.task is not None]
+
+    def _hand_out(self, queue: Iterator[tuple[int, Task]], answers: dict[int, Answer]) -> bool:
+        """Give work to workers without any, second tries first; False when the queue is at its end."""
+        while len(self._busy()) < self.jobs:
+            if self._again:
+                self._give(self._fresh(), *self._again.popleft())
+                continue
+            if len(answers) >= 4 * self.jobs + 4:
+                return True
+            index, task = next(queue, (-1, None))
+            if task is None:
+                return False
+            if task.error is not None:
+                answers[index] = _answered(task, Reply(failure=_unopened(task, task.error)))
+            else:
+                self._give(self._idle() or self._fresh(), index, task)
+        return True
 
     def _idle(self) -> Worker | None:
-        for worker in self._workers:
-            if worker.task is None:
-                return worker
-        if len(self._workers) < self.jobs:
-            self._workers.append(self._start())
-            return self._workers[-1]
-        return None
+        return next((worker for worker in self._workers if worker.task is None), None)
+
+    def _fresh(self) -> Worker:
+        """A worker that no earlier file can have harmed."""
+        idle = self._idle()
+        if idle is not None and len(self._workers) >= self.jobs:
+            self._drop(idle)
+        worker = self._start()
+        self._workers.append(worker)
+        return worker
 
     def _start(self) -> Worker:
-        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-        context: Any = multiprocessing.get_context(method)
-        ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, encode(self.config), self.memory), daemon=True)
+        self._started += 1
+        if self.method == "fork" and self._started == self.jobs + 1:
+            _load_readers()  # many files: let later workers inherit what each would import for itself
+        ours, theirs = socket.socketpair()
+        context: Any = multiprocessing.get_context(self.method)
+        # A worker is tied to the thread that starts it, which may end sooner than the parent does.
+        parent = os.getpid() if threading.current_thread() is threading.main_thread() else 0
+        arguments = (theirs, encode(self.config), self.memory, self.timeout, parent)
+        process = context.Process(target=serve, args=arguments, daemon=True)
         sys.stdout.flush()
         sys.stderr.flush()
         process.start()
         theirs.close()
-        return Worker(process, ours)
+        return Worker(process, Channel(ours, ANSWER_CAP), first_size=_size(process.pid))
 
     def _give(self, worker: Worker, index: int, task: Task) -> None:
-        worker.index, worker.task, worker.deadline = index, task, time.monotonic() + self.timeout
-        with contextlib.suppress(OSError):  # a dead worker shows when its answer is awaited
-            names = tuple(map(_plain, task.neighbours))
-            worker.connection.send_bytes(encode(Head(task.job, _plain(task.path), task.order, names)))
-            worker.connection.send_bytes(task.data)
+        worker.index, worker.task = index, task
+        worker.deadline = time.monotonic() + (START if worker.protections is None else self.timeout)
+        names = tuple(map(_plain, task.neighbours))
+        worker.channel.put(encode(Head(task.job, _plain(task.path), task.order, names)))
+        worker.channel.put(task.data)
 
     def _collect(self, busy: list[Worker]) -> dict[int, Answer]:
         """The answers that are there, waiting at most until the next deadline."""
         left = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
-        ready = set(wait([worker.connection for worker in busy], timeout=left))
+        with selectors.DefaultSelector() as selector:
+            for worker in busy:
+                sending = selectors.EVENT_WRITE if worker.channel.is_sending else 0
+                selector.register(worker.channel.line, selectors.EVENT_READ | sending, worker)
+            ready = [(key.data, events) for key, events in selector.select(left)]
         found: dict[int, Answer] = {}
+        for worker, events in ready:
+            if events & selectors.EVENT_WRITE:
+                worker.channel.flush()
+            if events & selectors.EVENT_READ:
+                self._listen(worker, found)
         for worker in busy:
-            if worker.connection in ready:
-                found[worker.index] = self._receive(worker)
-            elif time.monotonic() >= worker.deadline:
-                found[worker.index] = self._failed(worker, "timeout")
+            if worker.task is not None and worker in self._workers and time.monotonic() >= worker.deadline:
+                self._fail(worker, "timeout", f"{self.timeout:g} s", found)
         return found
 
-    def _receive(self, worker: Worker) -> Answer:
-        assert worker.task is not None
+    def _listen(self, worker: Worker, found: dict[int, Answer]) -> None:
+        """Take what a worker says: first its protections, then answers. What is no message of ours ends it."""
         try:
-            reply = decode(worker.connection.recv_bytes(ANSWER_CAP), Reply)
+            message = worker.channel.take()
+            if message is not None and worker.protections is None:
+                worker.protections = decode(message, tuple[str, ...])
+                worker.deadline = time.monotonic() + self.timeout
+                message = worker.channel.take()  # nothing more shows on the line when both came at once
+            if message is None:
+                return
+            reply = decode(message, Reply)
+        except TooLong:
+            self._fail(worker, "memory", "the answer is too long", found)
         except (EOFError, OSError, ValueError):
-            return self._failed(worker, "crash")
-        if reply.failure is not None and reply.failure.code in ("memory", "crash") and worker.done:
-            return self._failed(worker, reply.failure.code)
-        answer = _answered(worker.task, reply)
-        worker.task, worker.done = None, worker.done + 1
-        if worker.done >= RECYCLE_AFTER or (reply.failure is not None and reply.failure.code in STOPPED):
-            self._drop(worker)
-        return answer
+            self._fail(worker, *_cause(worker, self.timeout), found)
+        else:
+            self._accept(worker, reply, found)
 
-    def _failed(self, worker: Worker, reason: str) -> Answer:
-        """A worker that died or overran: a used one may have suffered from an earlier file, so try once alone."""
-        task, used = worker.task, worker.done > 0
+    def _accept(self, worker: Worker, reply: Reply, found: dict[int, Answer]) -> None:
+        assert worker.task is not None
+        failure = reply.failure.code if reply.failure is not None else ""
+        if failure in STOPPED and worker.done:  # it may have suffered from an earlier file
+            self._again.append((worker.index, worker.task))
+        else:
+            found[worker.index] = _answered(worker.task, reply)
+        worker.task, worker.done = None, worker.done + 1
+        if worker.done >= RECYCLE_AFTER or failure in STOPPED or _size(worker.process.pid) > worker.first_size + GROWTH:
+            self._drop(worker)
+
+    def _fail(self, worker: Worker, reason: str, detail: str, found: dict[int, Answer]) -> None:
+        """A worker that died or overran. Its file is tried once more alone where something else may have killed it."""
+        task, index = worker.task, worker.index
         assert task is not None
         self._drop(worker)
-        if used and reason != "timeout":
-            return self._alone(task)
-        return _answered(task, Reply(failure=self._gap(task, reason)))
-
-    def _alone(self, task: Task) -> Answer:
-        worker = self._start()
-        self._give(worker, 0, task)
-        try:
-            if not worker.connection.poll(self.timeout):
-                return _answered(task, Reply(failure=self._gap(task, "timeout")))
-            return _answered(task, decode(worker.connection.recv_bytes(ANSWER_CAP), Reply))
-        except (EOFError, OSError, ValueError):
-            return _answered(task, Reply(failure=self._gap(task, "crash")))
-        finally:
-            _end(worker)
-
-    def _gap(self, task: Task, reason: str) -> Gap:
-        return Gap(reason, task.path, STOPPED[reason].format(timeout=self.timeout), waivable=False)
+        if reason == "crash" and not task.again and (worker.done or detail == "SIGKILL"):
+            self._again.append((index, replace(task, again=True)))
+        else:
+            found[index] = _answered(task, Reply(failure=stopped(task, reason, detail)))
 
     def _drop(self, worker: Worker) -> None:
         self._workers.remove(worker)
         _end(worker)
+
+
+def _cause(worker: Worker, timeout: float) -> tuple[str, str]:
+    """(reason, detail) of the death of a worker."""
+    worker.process.join(1)
+    code = worker.process.exitcode
+    if code is None or code >= 0:
+        return "crash", "it broke off"
+    name = signal.Signals(-code).name if -code in {s.value for s in signal.Signals} else f"signal {-code}"
+    return ("timeout", f"{timeout:g} s, computing") if name == "SIGXCPU" else ("crash", name)
+
+
+def _size(process: int) -> int:
+    """The bytes of memory that a process holds; 0 where the system does not tell."""
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError, ValueError, AttributeError):
+        return 0
 
 
 # Our own words, so that every list and pattern is loaded before the first stranger's file.
@@ -332,15 +390,23 @@ Price term: FOB Ningbo. Payment: 30% T/T deposit, 70% before shipment. Claims wi
 """
 
 
+@cache
 def _warm_up() -> None:
-    """Load what a lint needs before forking, so that a new worker costs milliseconds."""
+    """Load what a lint needs before forking, so that a new worker costs milliseconds; done once in a process."""
     from tradelint.engine import lint
 
     lint(SAMPLE, "sample.txt", Config())
 
 
+def _load_readers() -> None:
+    from tradelint.parsers import READERS
+
+    for name in sorted({*READERS.values(), "pdf_content"}):
+        import_module(f"tradelint.parsers.{name}")
+
+
 def _end(worker: Worker) -> None:
-    worker.connection.close()
+    worker.channel.close()
     worker.process.kill()
     worker.process.join()
 
@@ -349,16 +415,12 @@ def _plain(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _unopened(task: Task) -> Answer:
-    assert task.error is not None
-    gap = Gap(task.error.code, task.path, f"{task.error}: {task.error.hint}", waivable=False)
-    return _answered(task, Reply(failure=gap))
+def _unopened(task: Task, error: UnreadableError) -> Gap:
+    return Gap(error.code, task.path, f"{error}: {error.hint}", waivable=False)
 
 
 def _answered(task: Task, reply: Reply) -> Answer:
     """The answer under the parent's own name for the file; a failed lint is a record all the same."""
-    from dataclasses import replace
-
     if task.job in BUNDLES:
         return Answer(task.path, reply.records, failure=reply.failure, deals=reply.deals, compared=reply.compared)
     records = tuple(replace(record, path=task.path) for record in reply.records)

@@ -24,7 +24,7 @@ LAYERS = [
     {"engine"},
     {"dealing", "versions"},
     {"reports", "review"},
-    {"codec", "workers"},
+    {"codec", "frames", "landlock", "confinement", "workers"},
     {"waivers", "baseline", "discovery"},
     {"cli"},
     {"__main__"},

@@ -22,6 +22,7 @@ COMMANDS = {
     "evidence": "what a claim on a deal would need, and what is there",
     "review": "a marked-up copy: Word comments, PDF highlights, Excel notes",
     "letter": "a letter to the other side: what to amend, with the clauses",
+    "doctor": "which protections are active here, which optional parts are installed",
     "explain": "a rule: why, source, examples, fix",
     "extract": "what was read of a file, with places",
     "rules": "all rules",

@@ -8,11 +8,11 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from tradelint.codec import decode, encode
+from tradelint.confinement import limit_memory
 from tradelint.errors import UsageError
 from tradelint.findings import Report
 from tradelint.reports import Look
 from tradelint.reports.template import LONGEST_OUTPUT, Template, page, values_of
-from tradelint.workers import limit_memory
 
 SECONDS = 20.0
 MEMORY = 512 * 2**20

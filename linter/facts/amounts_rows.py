@@ -67,7 +67,7 @@ def statements(document: Document, goods: Goods) -> list[Statement]:
     if len(goods.lines) > 1:
         taken += [line.amount.span for line in goods.lines if line.amount is not None]
     rows = list(other_rows(document))
-    for row, below in zip(rows, [*rows[1:], None], strict=True):
+    for row, below in zip(rows, [*rows[1:], None], strict=False):  # no row has none below
         if not any(span.overlaps(piece.span) for piece in row.pieces for span in taken):
             found.extend(_of_row(row, below, goods))
     found.sort(key=lambda s: s.span)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-from tradelint.cli.check import KINDS, Amount, Day
 from tradelint.cli.copies import check_target, config_of
 from tradelint.cli.one import only_file, refuse
 from tradelint.cli.output import write, write_bytes
+from tradelint.cli.settings import KINDS, Amount, Day
 from tradelint.errors import UsageError
 from tradelint.findings import Record
 

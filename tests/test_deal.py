@@ -3,6 +3,7 @@
 import json
 import shutil
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,30 @@ def test_the_card_says_what_the_platform_could_give_back() -> None:
     card = dealt(INVOICE + platform + limit, CONTRACT).deals[0]
     assert (card.refund_max, card.exposure, card.unknown) == ("USD 10,000.00", "USD 8,400.00", ("covered",))
     assert dealt(INVOICE, CONTRACT).deals[0].exposure == ""
+
+
+def test_marked_copies_of_a_deal_and_one_sheet_with_all_marks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copies = tmp_path / "marked"
+    arguments = ["deal", str(GLASS / "faulty"), "--select", "XDC", "--review", str(copies), "--format", "concise"]
+    with pytest.raises(SystemExit) as exit_:
+        main(arguments)
+    assert exit_.value.code == 1
+    names = {path.name for path in copies.iterdir()}
+    assert names == {path.name for path in (GLASS / "faulty").iterdir()} | {"marks.csv"}
+    sheet = (copies / "marks.csv").read_text("utf-8-sig")
+    assert sheet.count("XDC004") == 4
+    # The account differs between contract and invoice: the mark stands in both papers.
+    with (
+        zipfile.ZipFile(copies / "2-sales-contract.docx") as word,
+        zipfile.ZipFile(copies / "3-proforma-invoice.xlsx") as book,
+    ):
+        assert "account to pay to" in word.read("word/comments.xml").decode()
+        notes = "".join(book.read(name).decode() for name in book.namelist() if "comments" in name.lower())
+        assert "account to pay to" in notes
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as exit_:
+        main(arguments)
+    assert exit_.value.code == 2
+    assert "is not empty" in capsys.readouterr().err

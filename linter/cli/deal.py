@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 from tradelint.cli import check
-from tradelint.cli.output import output_of
+from tradelint.cli.output import output_of, write
 from tradelint.findings import Report
 from tradelint.workers import Answer, Pool, Task
 
@@ -23,7 +23,14 @@ SHARED = (
 @click.command(params=[option for option in check.command.params if option.name in SHARED])
 @click.argument("paths", nargs=-1)
 @click.option("--folders", is_flag=True, help="Each named file stands for all papers of its folder.")
-def command(paths: tuple[str, ...], folders: bool, **options: Any) -> int:
+@click.option(
+    "--review",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Write a marked copy of every paper there, and one sheet with all marks.",
+)
+@click.option("--force", is_flag=True, help="Write marked copies into a folder that is not empty.")
+def command(paths: tuple[str, ...], folders: bool, review: Path | None, force: bool, **options: Any) -> int:
     """Lint the papers of a deal: each alone, then all of them against each other.
 
     PATHS are the files of one deal, or folders: numbers and parties sort what stands in a folder into deals.
@@ -32,9 +39,15 @@ def command(paths: tuple[str, ...], folders: bool, **options: Any) -> int:
     tradelint deal contract.docx pi.xlsx packing-list.pdf
     tradelint deal deals/acme/
     """
+    from tradelint.cli.deal_marks import check_folder, mark_all
+
     output = output_of(options, paths)
+    if review is not None:
+        check_folder(review, force)
     report = run(paths, folders, options, keep_text=output.shows_text)
     output.publish(report)
+    if review is not None:
+        write("".join(f"{line}\n" for line in mark_all(report, options, review)))
     return int(report.exit_code)
 
 

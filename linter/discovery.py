@@ -36,6 +36,8 @@ SUFFIXES = frozenset(
 )
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "build", "dist"})
 LOCK_FILES = ("~$", ".~lock.")
+# What `review` calls its copies: the paper itself lies beside them.
+COPY = ".reviewed."
 FILE_CAP = 64 * 2**20
 
 
@@ -63,7 +65,7 @@ def choose(paths: tuple[str, ...]) -> Chosen:
             chosen[path] = None
             continue
         for file in _walk(path):
-            if file.suffix.lower() in SUFFIXES and not file.name.startswith(LOCK_FILES):
+            if file.suffix.lower() in SUFFIXES and not file.name.startswith(LOCK_FILES) and COPY not in file.name:
                 chosen[file] = None
             else:
                 passed_over += 1

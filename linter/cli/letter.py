@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-from tradelint.cli.copies import check_target, config_of
+from tradelint.cli.copies import check_target, config_of, save
 from tradelint.cli.one import answer_for, refuse
-from tradelint.cli.output import write, write_bytes
-from tradelint.cli.settings import KINDS, Amount, Day
+from tradelint.cli.output import write
+from tradelint.cli.settings import settings_options
 from tradelint.errors import UsageError
 
 
@@ -20,14 +20,7 @@ from tradelint.errors import UsageError
 @click.option("--format", "format_", type=click.Choice(["text", "markdown", "docx"]), default="text")
 @click.option("--output", "-o", metavar="LETTER", help="Write to a file; a Word file needs one.")
 @click.option("--force", is_flag=True, help="Write over LETTER.")
-@click.option(
-    "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), default="never", help="Exit 1 at or above."
-)
-@click.option("--side", type=click.Choice(["buyer", "seller"]), default="buyer", help="Who writes the letter.")
-@click.option("--profile", type=click.Choice(["recommended", "strict"]), default="recommended")
-@click.option("--kind", type=click.Choice(KINDS), help="Do not guess what kind of paper it is.")
-@click.option("--as-of", type=Day(), help="The day taken for today.")
-@click.option("--supplier-limit", type=Amount(), help="The supplier's Trade Assurance limit.")
+@settings_options
 @click.option("--show-bank", is_flag=True, help="Print bank numbers whole.")
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=20.0, show_default=True)
 def command(
@@ -51,7 +44,7 @@ def command(
         raise UsageError("a Word file is not printed: say where it goes with -o letter.docx")
     if output is not None:
         check_target(Path(output), Path(file), force)
-    config = config_of(options)
+    config = config_of(options, Path(file))
     answer = answer_for(file, "lint", config, timeout)
     if all(record.status == "unreadable" for record in answer.records):
         raise refuse(answer)
@@ -60,7 +53,7 @@ def command(
     if output is None:
         write(written.text)
     else:
-        write_bytes(Path(output), data)
+        save(Path(output), data)
         write(f"{output}: {written.count} point{'' if written.count == 1 else 's'}\n")
     if written.kept:
         click.echo(f"kept out of the letter, for you alone: {', '.join(written.kept)}", err=True)

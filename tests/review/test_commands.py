@@ -3,23 +3,26 @@
 import hashlib
 import io
 import os
+import re
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 from pypdf import PdfReader, PdfWriter
-from review.marked import FAULTY, TEXT
+from review.marked import FAULTY, ROOT, TEXT
 
 PDF = FAULTY / "pi-kitchen-knives.pdf"
 WORD = FAULTY / "sc-cotton-towels.docx"
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "tradelint", *map(str, arguments)], capture_output=True, text=True, timeout=120
-    )
+def run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tradelint", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120, cwd=cwd)
 
 
 def refused(done: subprocess.CompletedProcess[str], code: int, *words: str) -> None:
@@ -155,3 +158,24 @@ def test_bank_numbers_are_masked_in_a_letter(tmp_path: Path) -> None:
     )
     text = run("letter", path).stdout
     assert "3456" not in text
+
+
+def shown() -> list[Any]:
+    """(command, lines of its output) of every console block of the page; `...` stands for lines left out."""
+    text = (ROOT / "docs" / "review.md").read_text("utf-8")
+    blocks = (block.splitlines() for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL))
+    return [(command.removeprefix("$ tradelint "), lines) for command, *lines in blocks]
+
+
+@pytest.mark.parametrize(("command", "lines"), shown())
+def test_the_page_shows_what_the_commands_print(command: str, lines: list[str], tmp_path: Path) -> None:
+    name = shlex.split(command)[1]
+    shutil.copy(FAULTY / name, tmp_path / name)
+    printed = run(*shlex.split(command), cwd=tmp_path).stdout.splitlines()
+    assert [line for line in lines if line != "..." and line not in printed] == []
+
+
+def test_a_folder_walk_leaves_marked_copies_out(paper: Path) -> None:
+    run("review", paper)
+    done = run("check", paper.parent, "--format", "jsonl")
+    assert len(done.stdout.splitlines()) == 1

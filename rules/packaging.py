@@ -448,6 +448,7 @@ def marks_contradict_destination(facts: Facts) -> Iterator[Problem]:
     Fix: Correct the shipping mark: {expected|the port of this paper} instead of {stated|the other}.
     Fix (zh): 更正唛头:应为{expected|本单据的港口},而非{stated|现内容}。
     """
+    yield from _mistaken_number(facts)
     wanted = [port.place for port in facts.shipment.discharge if port.place and port.place.ports]
     if not wanted:
         return
@@ -469,3 +470,32 @@ def marks_contradict_destination(facts: Facts) -> Iterator[Problem]:
             expected=wanted[0].text,
         )
         return
+
+
+def _mistaken_number(facts: Facts) -> Iterator[Problem]:
+    """A number in the mark that is the paper's own but for one or two figures."""
+    known = {number.value: number for number in facts.hygiene.numbers if number.value}
+    for mark in facts.packaging.marks:
+        words = [word for line in mark.lines for word in (line, *line.split())]
+        if mark.kind != "marks" or any(word in known for word in words):
+            continue
+        pairs = ((word, value) for word in words for value in known if _is_slip(word, value))
+        for word, value in pairs:
+            yield Problem(
+                f"the mark says {word}, the paper's number is {value}",
+                at=mark,
+                beside=(known[value],),
+                stated=word,
+                expected=value,
+                subject="number",
+                slots={"expected": value, "stated": word},
+            )
+            return
+
+
+def _is_slip(word: str, value: str) -> bool:
+    """Whether two numbers of one length differ in one or two figures."""
+    if len(word) != len(value) or len(value) < 5:
+        return False
+    apart = [(a, b) for a, b in zip(word.casefold(), value.casefold(), strict=True) if a != b]
+    return 0 < len(apart) <= 2 and all(a.isdigit() and b.isdigit() for a, b in apart)

@@ -187,6 +187,10 @@ def certificate_claim_impossible(facts: Facts) -> Iterator[Problem]:
         if mark.misuse:
             yield Problem(f"{mark.words}: {mark.misuse}"[:230], at=mark, stated=mark.words)
             return
+    for hit in facts.reading.hits("quality_words.system_on_goods"):
+        if not facts.reading.negated(hit.span):
+            yield Problem(f"{hit.raw}: ISO 9001 certifies a management system, no product", at=hit, stated=hit.raw)
+            return
 
 
 @rule(

@@ -33,6 +33,8 @@ PER_CARTON = re.compile(
     rf"|each))\s{{1,5}}(?:inner|outer|master)(?:\s{{1,5}}(?:carton|box|ctn))?(?![A-Za-z])|(?:big"
     rf"|jumbo)\s{{1,5}}bags?\s{{1,5}}of\s{{1,5}}(?P<n11>\d{{1,9}}(?:\.\d{{1,9}})?)"
     rf"|(?P<n8>\d{{1,3}})\s?[x×*]\s?(?:\d{{1,9}}(?:\.\d{{1,9}})?)\s?(?:l|ml|kg|g|ltr)\s{{1,5}}(?:{BOX})"
+    rf"|(?<![\d.,x×*])(?P<n12>\d{{1,4}})\s(?:[a-z]{{3,14}}\s)?(?:to|per|in)\s(?:a|an|one|each)\s(?:\w{{1,20}}[- ]){{0,2}}?"
+    rf"(?:cartons?|ctns?|cases?|crates?)(?![A-Za-z])"
     rf"|(?:individually|individual|one\s{{1,5}}by\s{{1,5}}one|each\s{{1,5}}(?:piece|pc|unit"
     rf"|set))\s{{1,5}}(?P<n9>)(?:packed|boxed|wrapped|in|bagged)",
     re.I | re.A,

@@ -34,6 +34,13 @@ MADE_IN = re.compile(
     r"\b(?:made|manufactured|produced|assembled)\s{1,5}in\s{1,5}(?:the\s{1,5})?(?P<rest>.{2,40})|\bMADE\s{1,5}IN\s{1,5}(?P<rest2>.{2,40})",
     re.I | re.A,
 )
+# `Motor made in Japan`: where a part comes from is not the origin of the goods.
+COMPONENT = re.compile(
+    r"\b(?:motors?|engines?|compressors?|batter(?:y|ies)|chips?|cells?|bearings?|pumps?|displays?|sensors?|components?|parts?|"
+    r"fabrics?|cotton|yarns?|leather|steel|wood|oak|resins?|zippers?|movements?)\s(?:is\s|are\s)?$|"
+    r"(?:电机|发动机|压缩机|电池|芯片|电芯|轴承|面料|棉|皮革|钢材|木材|配件|零件|机芯)$",
+    re.I,
+)
 OF_ORIGIN = re.compile(
     r"(?P<name>[A-Za-z.' ]{3,30}?)\s{1,5}origin\b(?!al)|\borigin(?:ating)?\s{0,5}(?:is|in|from|of|:|-"
     r"|–)?\s{0,5}(?P<rest>.{2,40})",
@@ -192,12 +199,18 @@ def _in_text(reading: Reading) -> Iterator[Origin]:
             for name in ("rest", "rest2", "name"):
                 span = found.span_of(name) if name in dict(found.names) else None
                 country = country_in(reading, _first_words(reading, span, name), kind != "made in") if span else None
+                if kind == "made in" and COMPONENT.search(_before(reading, found.span)):
+                    break
                 if country and not reading.negated(found.span):
                     certified = CERTIFICATE.search(reading.fold_of(reading.sentence_at(found.span)))
                     chosen: OriginKind = "certificate" if certified and kind == "text" else kind  # type: ignore[assignment]
                     words = reading.document.quote(found.span, 60)
                     yield Origin(found.span, country=country, words=words, kind=chosen)
                     break
+
+
+def _before(reading: Reading, span: Span) -> str:
+    return reading.fold_of(Span(max(reading.sentence_at(span).start, span.start - 24), span.start))
 
 
 def _in_names(reading: Reading, descriptions: tuple[Description, ...]) -> Iterator[Origin]:

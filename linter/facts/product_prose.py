@@ -37,7 +37,7 @@ ZH = re.compile(
 STOP = re.compile(
     r"\s{0,5}(?:\(|\b(?:shall|will|must|is|are)\b|\bin\s{1,5}accordance\b|\baccording\b|\bunder\s{1,5}the\s{1,5}terms\b"
     r"|\bon\s{1,5}the\s{1,5}(?:following|terms)\b|\bat\s{1,5}(?:the|a)\s{1,5}price\b|\bfrom\s{1,5}the\b"
-    r"|\bto\s{1,5}the\s{1,5}(?:buyer|purchaser)\b|\bas\s{1,5}(?:specified|described|set|listed|per"
+    r"|\bto\s{1,5}the\s{1,5}(?:buyer|purchaser)\b|\b(?:mentioned|discussed|agreed)\b|\bas\s{1,5}(?:specified|described|set|listed|per"
     r"|detailed|stated|follows|agreed)\b|\bsubject\b|\bpursuant\b|\bwhich\b"
     r"|\bon\s{1,5}or\s{1,5}before\b|\b(?:not|no)\s{1,5}later\b|\bbefore\b|\bby\s{1,5}\d"
     r"|\bfor\s{1,5}(?:a\s{1,5}total|the\s{1,5}price|delivery)\b|\bby\s{1,5}the\b"

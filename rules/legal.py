@@ -402,6 +402,10 @@ def tooling_ownership_missing(facts: Facts, *, tooling_threshold: int = 5000) ->
         charge = tool.charge or _listed_charge(facts, tool.span)
         if tool.public or charge is None or charge.amount is None:
             continue
+        if charge.amount < tooling_threshold and facts.reading.hits(
+            "legal_words.plates", facts.reading.line_at(tool.span)
+        ):
+            continue
         if not owned:
             amount = charge.amount
             yield Problem(

@@ -352,6 +352,10 @@ def document_list_missing(facts: Facts) -> Iterator[Problem]:
     term = facts.incoterms.main
     if term is not None and term.code in ("CIF", "CIP") and "insurance_document" not in kinds:
         lacking.append("insurance certificate")
+    if facts.reading.hits("order_kinds.dangerous") and "dangerous_goods" not in kinds:
+        lacking.append("papers for dangerous goods (UN 38.3 report, safety data sheet)")
+    if facts.reading.hits("order_kinds.preference") and "origin" not in kinds:
+        lacking.append("certificate of origin for the preference")
     if lacking:
         at = shipment.document_lists[0] if shipment.document_lists else None
         yield Problem(f"the list of documents lacks: {', '.join(lacking)}", at=at)

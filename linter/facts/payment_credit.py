@@ -59,8 +59,9 @@ class LetterOfCredit(Fact):
 
 
 REVOCABLE = re.compile(
-    r"(?<![A-Za-z])revocable\b(?=.{0,40}(?:L/?C|credit))|(?<!不)可撤销(?:的)?(?:跟单)?信用证"
-    r"|(?:issuing bank|applicant|buyer) may (?:at any time )?(?:cancel|amend|revoke)[^.]{0,60}(?:L/?C|credit)[^.]{0,40}without",
+    r"(?<![A-Za-z])revocable\s(?:[a-z]{2,14}\s){0,3}(?:L/?C|credit)|(?<!不)可撤销(?:的)?(?:即期|远期)?(?:的)?(?:跟单)?信用证"
+    r"|(?:issuing bank|applicant|buyer) may (?:at any time )?(?:cancel|amend|revoke|withdraw)[^.]{0,60}(?:L/?C|credit)"
+    r"[^.]{0,40}(?:without|at any time|unilaterally)",
     re.IGNORECASE,
 )
 REFUSES = re.compile(r"\b(?:not|no|never|non)\b[^.;]{0,30}$|不接受[^。；]{0,12}$", re.IGNORECASE)

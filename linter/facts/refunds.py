@@ -151,7 +151,7 @@ CANCELS = re.compile(
     re.IGNORECASE,
 )
 RAISING = re.compile(
-    r"\b(?:rais\w+|lodg\w+|fil(?:e|ed)|submit\w*|present\w*|notif\w+|inform\w*|must reach|should be made|report(?:ed)?)\b"
+    r"\b(?:(?:be\s)?made|rais\w+|lodg\w+|fil(?:e|ed)|submit\w*|present\w*|notif\w+|inform\w*|must reach|report(?:ed)?)\b"
     r"|\b(?:entitled to|may|right to|can) claim\b|\bcontact us\b|\bclaim (?:against|from) the (?:seller|supplier)"
     r"|提出|通知|反馈|投诉|向(?:卖方|供方|乙方|甲方)索赔|有权索赔",
     re.IGNORECASE,
@@ -330,12 +330,20 @@ def _words(reading: Reading, ids: tuple[str, ...], clauses: tuple[Span, ...]) ->
     return tuple(found)
 
 
+MAKES_GOOD = re.compile(
+    r"\bma(?:d|k)e good\b|\bdiscount\b[^.;]{0,40}\b(?:defect|damage|fault|short|quality)|\b(?:defect|damage|fault|short)\w*"
+    r"[^.;]{0,60}\bdiscount\b",
+    re.IGNORECASE,
+)
+
+
 def _next_order(reading: Reading) -> tuple[Wording, ...]:
     remedy = REMEDIES
     found = []
     for hit in reading.hits("refund_words.next_order"):
         sentence = reading.sentence_at(hit.span)
-        if any(h.id in remedy for h in reading.hits("refund_words", sentence)):
+        made_good = MAKES_GOOD.search(reading.fold_of(sentence))
+        if made_good or any(h.id in remedy for h in reading.hits("refund_words", sentence)):
             found.append(Wording(hit.span, Confidence.HIGH, hit.id, hit.raw))
     return tuple(found)
 
@@ -370,7 +378,7 @@ def _is_other_matter(reading: Reading, span: Span) -> bool:
         re.search(
             r"\barbitra|\baward\b|\bcourt\b|仲裁|裁决|notice|\bclaim (?:is|counts|stands)|接受索赔|答复|"
             r"\b(?:accept(?:ed|ance)?|confirm(?:ed|s)?|reject(?:s|ed)?)\b[^.;]{0,30}\b(?:orders?|offers?|quotations?|proforma|"
-            r"changes?|amendments?|drawings?|artwork|samples?)\b|接受(?:订单|报价)|(?:订单|报价)[^。；]{0,12}视为接受",
+            r"changes?|amendments?|drawings?|artwork|samples?)\b|\b(?:orders?|offers?|quotations?)\b[^.;]{0,20}\b(?:deemed|considered|regarded)|接受(?:订单|报价)|(?:订单|报价)[^。；]{0,12}视为接受",
             around,
             re.IGNORECASE,
         )

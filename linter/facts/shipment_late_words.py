@@ -36,7 +36,9 @@ BUYER_LATE = re.compile(
     r"(?:late|delayed|overdue|delay\w*\s(?:in|of)(?:\sthe|\smaking)?)\s(?:pay\w*|opening|instalment)|"
     r"payments?\s(?:is|are)?\s?(?:late|delayed|overdue|not\s(?:made|received))|"
     r"(?:buyer|purchaser|customer)s?\s(?:fails?|delays?|is\slate|does\snot|neglects?)|"
-    r"(?:逾期|延期|迟延|延迟|拖延|未按时|不按时|未按期)[^，,。；;]{0,8}(?:付|支付|打款|提货|收货|接货|开证)|"
+    # 每逾期一周支付货款0.5%的违约金 is about the seller: what is paid there is the damages.
+    r"(?<!每)(?:逾期|延期|迟延|延迟|拖延|未按时|不按时|未按期)(?!(?:一|1)?个?(?:天|日|周|星期))"
+    r"[^，,。；;]{0,8}(?:付|支付|打款|提货|收货|接货|开证)|"
     r"interest\son\s(?:late|overdue|arrears)|late\sfees?\son\s(?:unpaid|overdue|late)|"
     r"(?:买方|需方|甲方|乙方)[^，,。；;]{0,6}(?:逾期|迟延|延期)(?:付|支付)",
     re.IGNORECASE,

@@ -497,6 +497,42 @@ def currency_missing_or_ambiguous(facts: Facts) -> Iterator[Problem]:
             stated=money.symbol,
             expected=amounts.currency,
         )
+    yield from _changed_currency(facts)
+
+
+def _changed_currency(facts: Facts) -> Iterator[Problem]:
+    """The same figure in another currency: price and amount of a line, or lines and total; no rate explains that."""
+    for line in facts.lines:
+        price, amount = line.unit_price, line.amount
+        if line.agrees and price and amount and _differ(price, amount):
+            yield Problem(
+                f"line {line_name(facts, line)}: the price is in {price.currency}, the amount in {amount.currency}",
+                at=amount,
+                beside=(price,),
+                part="several",
+                stated=amount.currency,
+                expected=price.currency,
+                subject=f"line {line_name(facts, line)}",
+            )
+            return
+    total = facts.amounts.total
+    amounts = [line.amount for line in facts.lines if line.amount and line.amount.currency]
+    if total and amounts and total.amount == facts.amounts.lines_total and all(_differ(a, total) for a in amounts):
+        yield Problem(
+            f"the lines are in {amounts[0].currency}, the total in {total.currency}",
+            at=total,
+            beside=(amounts[0],),
+            part="several",
+            stated=total.currency,
+            expected=amounts[0].currency,
+            subject="total",
+        )
+
+
+def _differ(one: Money, other: Money) -> bool:
+    """Whether two amounts name different currencies themselves."""
+    written = not (one.currency_inferred or other.currency_inferred)
+    return written and None not in (one.currency, other.currency) and one.currency != other.currency
 
 
 def spent_at_home(facts: Facts, candidates: tuple[str, ...]) -> list[str]:

@@ -21,13 +21,14 @@ def _unread(gap: Gap) -> str:
 def as_text(document: Document) -> str:
     """Every block on its own lines behind its place; gaps and what does not show on the page at the end."""
     lines = [f"# part: {one_line(document.part)}"] if document.part else []
-    last_row: tuple[str, int | None] | None = None
+    rows = {cell.span: (number, cell.row) for number, table in enumerate(document.tables) for cell in table.cells}
+    last_row: tuple[int, int] | None = None
     for block in document.blocks:
         words = visible(document.text[block.span.start : block.span.end]).rstrip()
         if not words:
             continue
         lead = f"[{one_line(str(block.place))}] "
-        row = (str(block.place), block.place.row) if block.kind == "cell" and block.place.cell is None else None
+        row = rows.get(block.span) if block.kind == "cell" and block.place.cell is None else None
         if row is not None and row == last_row:
             lead = "    | "
         last_row = row

@@ -37,6 +37,12 @@ class Area:
         need = 0.5 * (right - left)
         return [y for y, x0, x1 in self.rules if top < y < bottom and min(x1, right) - max(x0, left) >= need]
 
+    def dividers(self, lines: Sequence[Line]) -> list[float]:
+        """The heights of the drawn lines that run across all of some lines."""
+        left, right = min(line.left for line in lines) + 1, max(line.right for line in lines) - 1
+        top, bottom = lines[0].top, lines[-1].bottom
+        return [y for y, x0, x1 in self.rules if top < y < bottom and x0 <= left and x1 >= right]
+
 
 def lay_out(lines: Iterable[Line], area: Area, depth: int = 0) -> list[Element]:
     """The elements of some lines, in reading order."""
@@ -66,7 +72,7 @@ def _columns(lines: Sequence[Line], area: Area, depth: int) -> list[Element]:
     if 2 < stop < len(lines):
         return _columns(lines[:stop], area, depth) + _columns(lines[stop:], area, depth)
     for x in _borders(lines, area) if depth < DEEPEST else ():
-        parts = _parts(lines, x)
+        parts = _parts(lines, x, area.dividers(lines))
         if len(parts) > 1:
             return [element for part in parts for element in _columns(part, area, depth)]
         return _side_by_side(lines, x, area, depth)
@@ -95,8 +101,11 @@ def _end_of_heads(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
-def _parts(lines: Sequence[Line], x: float) -> list[Sequence[Line]]:
-    """Lines cut where more white space than usual runs across both columns and both start anew."""
+def _parts(lines: Sequence[Line], x: float, dividers: Sequence[float]) -> list[Sequence[Line]]:
+    """Lines cut where a drawn line, or more white space than usual, runs across both columns and both start anew.
+
+    The lines drawn above the names in a block of signatures cut nothing.
+    """
     spaces = [(after.top - before.bottom) / max(after.segments[0].height, 1.0) for before, after in pairwise(lines)]
     usual = sorted(spaces)[len(spaces) // 2] if spaces else 0.0
     cuts = [0]
@@ -105,7 +114,10 @@ def _parts(lines: Sequence[Line], x: float) -> list[Sequence[Line]]:
         left, right = segments[0], segments[-1]
         heads = len(segments) == 2 and left.right <= x < right.right and is_label(right.text)
         headed = len(segments) == 1 and left.bold and right.right <= x
-        if (heads or headed) and is_label(left.text) and space > max(0.7, usual + 0.4):
+        divided = any(lines[index - 1].middle < y < lines[index].middle for y in dividers)
+        if (divided and (left.bold or is_label(left.text))) or (
+            (heads or headed) and is_label(left.text) and space > max(0.7, usual + 0.4)
+        ):
             cuts.append(index)
     return [lines[start:stop] for start, stop in pairwise([*cuts, len(lines)])]
 

@@ -380,3 +380,48 @@ def test_a_wide_space_behind_a_sentence_does_not_cut_a_line_in_cells() -> None:
 
     document = drawn(draw)
     assert document.tables == () and len(document.blocks) == 1
+
+
+def test_a_line_drawn_across_the_page_ends_the_columns_above_it() -> None:
+    def draw(paper: Paper) -> None:
+        blocks = (
+            (
+                "Customer details",
+                ["Oakmere Ltd", "", "Quayside 12", "BS1 4QT Bristol"],
+                ["office@example.com", "+44 1000"],
+            ),
+            (
+                "Seller details",
+                ["Veldkamp B.V.", "", "Kanalstraat 8", "5466 AP Veghel"],
+                ["reg 17100000", "VAT 8000000"],
+            ),
+            ("Payment details", ["", "", "reference", "70240000"], ["NL00 BANK 0000", "BANKNL2U"]),
+        )
+        for number, (title, left, right) in enumerate(blocks):
+            y = 100 + 44 * number
+            paper.rule(45, y - 12, 550, y - 12)
+            paper.text(50, y, title, bold=True)
+            for at, text in enumerate(left):
+                if text:
+                    paper.text(50 if at < 2 else 220, y + 12 + 11 * (at % 2), text)
+            for at, text in enumerate(right):
+                paper.text(400, y + 12 + 11 * at, text)
+        paper.rule(45, 220, 550, 220)
+
+    text = drawn(draw).text
+    order = ["Customer details", "+44 1000", "Seller details", "VAT 8000000", "Payment details", "BANKNL2U"]
+    assert sorted(order, key=text.index) == order
+
+
+def test_a_line_drawn_to_sign_on_does_not_part_a_signature_from_its_side() -> None:
+    def draw(paper: Paper) -> None:
+        for x, side, name in ((50, "For the Seller:", "Ingrid Example"), (320, "For the Buyer:", "Marco Sample")):
+            paper.text(x, 100, side)
+            paper.text(x, 112, "Oakmere Ltd" if x == 50 else "Pellegro S.r.l.")
+            paper.text(x, 150, name)
+            paper.text(x, 162, "Signature, stamp, date: ____________")
+        paper.rule(50, 138, 545, 138)
+
+    text = drawn(draw).text
+    order = ["For the Seller", "Ingrid Example", "For the Buyer", "Marco Sample"]
+    assert sorted(order, key=text.index) == order

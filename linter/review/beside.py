@@ -12,7 +12,7 @@ from tradelint.findings import Finding
 from tradelint.parsers import Source
 from tradelint.parsers.sniff import NAMES
 from tradelint.reports.visible import one_line, visible
-from tradelint.review.order import Marked, Order, Paper
+from tradelint.review.order import Language, Marked, Order, Paper
 from tradelint.review.words import lines_of
 from tradelint.text import Block, Document, Span
 
@@ -33,7 +33,7 @@ def _paper(document: Document, paper: Paper) -> dict[str, Any]:
     notes = defaultdict(list)
     for number, finding in numbered:
         span = finding.span or finding.near
-        notes[_row_of(document, span)].append(_note(number, finding))
+        notes[_row_of(document, span)].append(_note(number, finding, paper.language))
     marks = [(number, f.span, f.severity.value) for number, f in numbered if f.span]
     rows = [
         {"cells": [_pieces(document.text, block.span, marks) for block in row], "kind": row[0].kind, "notes": notes[at]}
@@ -42,8 +42,8 @@ def _paper(document: Document, paper: Paper) -> dict[str, Any]:
     return {"part": one_line(document.part or ""), "unplaced": notes[None], "rows": rows}
 
 
-def _note(number: int, finding: Finding) -> dict[str, Any]:
-    return {"number": number, "severity": finding.severity.value, "lines": lines_of(finding, placed=False)}
+def _note(number: int, finding: Finding, language: Language) -> dict[str, Any]:
+    return {"number": number, "severity": finding.severity.value, "lines": lines_of(finding, language, placed=False)}
 
 
 def _rows(document: Document) -> Iterator[list[Block]]:

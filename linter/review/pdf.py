@@ -22,8 +22,9 @@ from pypdf.generic import (
 from tradelint.errors import UnreadableError
 from tradelint.findings import Finding
 from tradelint.parsers import Source
-from tradelint.parsers.pdf_frame import Frame, frame_of
+from tradelint.parsers.pdf_frame import Frame
 from tradelint.review.order import AUTHOR, Marked, Order
+from tradelint.review.pdf_letters import Letters
 from tradelint.review.pdf_summary import summary
 from tradelint.review.words import headline, lines_of
 from tradelint.text import Box, Document
@@ -47,14 +48,23 @@ def write(source: Source, documents: tuple[Document, ...], order: Order) -> Mark
     A damaged file is written anew first. Raises UnreadableError for an encrypted file, also one that opens without a
     password, and for one that is too damaged.
     """
-    frames = _frames(source)
+    letters = Letters(source)
+    try:
+        if letters.encrypted:
+            raise UnreadableError("encrypted", "the PDF is encrypted", "save a copy without password and restrictions")
+        return _write(source, documents[0], order, letters)
+    finally:
+        letters.close()
+
+
+def _write(source: Source, document: Document, order: Order, letters: Letters) -> Marked:
     remarks = ["a PDF has no tracked insertions: the clauses stand in the notes"] if order.suggest else []
     try:
-        data = _with_marks(source.data, source, documents[0], order, frames)
+        data = _with_marks(source.data, source, document, order, letters)
     except BROKEN:
         remarks.append("the PDF is damaged: the copy was put together anew")
         try:
-            data = _with_marks(_rebuilt(source), source, documents[0], order, frames)
+            data = _with_marks(_rebuilt(source), source, document, order, letters)
         except BROKEN as error:
             raise UnreadableError(
                 "corrupt", "the PDF is too damaged to be marked", "print it to a PDF again"
@@ -62,14 +72,14 @@ def write(source: Source, documents: tuple[Document, ...], order: Order) -> Mark
     return Marked(data, source.suffix or ".pdf", tuple(remarks))
 
 
-def _with_marks(data: bytes, source: Source, document: Document, order: Order, frames: list[Frame]) -> bytes:
+def _with_marks(data: bytes, source: Source, document: Document, order: Order, letters: Letters) -> bytes:
     findings = order.papers[0].findings
     writer = PdfWriter(io.BytesIO(data), incremental=True)
-    marks = _Marks(writer, frames, order)
+    marks = _Marks(writer, letters, order)
     for finding in findings:
         if not marks.highlight(finding, document):
             marks.pin(finding, document)
-    for page in PdfReader(io.BytesIO(summary(source.path, findings, order.as_of))).pages:
+    for page in PdfReader(io.BytesIO(summary(source.path, order.papers[0], order.as_of))).pages:
         writer.add_page(page)
     out = io.BytesIO()
     writer.write(out)
@@ -87,35 +97,26 @@ def _rebuilt(source: Source) -> bytes:
     return out.getvalue()
 
 
-def _frames(source: Source) -> list[Frame]:
-    """How each page stands. Raises UnreadableError for an encrypted file."""
-    pdf = pdfium.PdfDocument(source.data)
-    try:
-        if pdfium.raw.FPDF_GetSecurityHandlerRevision(pdf) != -1:
-            raise UnreadableError("encrypted", "the PDF is encrypted", "save a copy without password and restrictions")
-        return [frame_of(page) for page in pdf]
-    finally:
-        pdf.close()
-
-
 class _Marks:
     """Adds annotations to the pages of a writer."""
 
-    def __init__(self, writer: PdfWriter, frames: list[Frame], order: Order) -> None:
+    def __init__(self, writer: PdfWriter, letters: Letters, order: Order) -> None:
         self._writer = writer
-        self._frames = frames
+        self._letters = letters
+        self._frames = letters.frames
+        self._language = order.papers[0].language
         self._moment = datetime.combine(order.as_of, time(), UTC).strftime("D:%Y%m%d%H%M%SZ")
         self._pins: defaultdict[int, int] = defaultdict(int)
 
     def highlight(self, finding: Finding, document: Document) -> bool:
         """Highlight the words of a finding, on each page that they stand on; False when they have no place there."""
         pages: defaultdict[int, list[Box]] = defaultdict(list)
-        for box in document.boxes(finding.span) if finding.span is not None else ():
+        for box in self._letters.boxes(document, finding.span) if finding.span is not None else ():
             pages[box.page].append(box)
         for number, boxes in pages.items():
             frame = self._frames[number - 1]
             quads = [_quad(frame, box) for box in joined(boxes)]
-            self._add(number, finding, "/Highlight", _bounds(quads), lines_of(finding), quads)
+            self._add(number, finding, "/Highlight", _bounds(quads), lines_of(finding, self._language), quads)
         return bool(pages)
 
     def pin(self, finding: Finding, document: Document) -> None:
@@ -127,7 +128,9 @@ class _Marks:
         top = boxes[0].top if boxes and not finding.span else EDGE + ICON * self._pins[number]
         self._pins[number] += not boxes
         spot = Box(number, EDGE, top, EDGE + ICON - 2, top + ICON - 2)
-        self._add(number, finding, "/Text", _bounds([_quad(frame, spot)]), lines_of(finding, placed=False), [])
+        self._add(
+            number, finding, "/Text", _bounds([_quad(frame, spot)]), lines_of(finding, self._language, placed=False), []
+        )
 
     def _add(
         self, number: int, finding: Finding, kind: str, bounds: list[float], lines: list[str], quads: list[list[float]]

@@ -14,6 +14,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import KeepTogether, Paragraph, SimpleDocTemplate, Spacer
 from tradelint.findings import Finding
 from tradelint.reports.visible import one_line
+from tradelint.review.order import Paper
 from tradelint.review.words import lines_of
 
 # A font that every PDF reader brings along, so that nothing need be embedded.
@@ -23,13 +24,13 @@ HEAD = ParagraphStyle("head", parent=TEXT, fontName="Helvetica-Bold", fontSize=9
 TITLE = ParagraphStyle("title", parent=HEAD, fontSize=13, leading=17)
 
 
-def summary(name: str, findings: tuple[Finding, ...], as_of: date) -> bytes:
+def summary(name: str, paper: Paper, as_of: date) -> bytes:
     """A PDF of one or more A4 pages."""
     pdfmetrics.registerFont(UnicodeCIDFont(CHINESE))
     title = f"Notes by tradelint on {one_line(name.rpartition('/')[2])}, as of {as_of}"
-    story = [Paragraph(_marked(title), TITLE), Paragraph(_count(findings), TEXT), Spacer(0, 6)]
-    for finding in findings:
-        lines = lines_of(finding, placed=not finding.quote)
+    story = [Paragraph(_marked(title), TITLE), Paragraph(_count(paper.findings), TEXT), Spacer(0, 6)]
+    for finding in paper.findings:
+        lines = lines_of(finding, paper.language, placed=not finding.quote)
         place = [] if finding.quote else [f"In {finding.place}"]
         rest = [Paragraph(_marked(words), TEXT) for words in place + lines[1:]]
         story.append(KeepTogether([Paragraph(_marked(lines[0]), HEAD), *rest]))

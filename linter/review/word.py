@@ -50,7 +50,7 @@ def _mark(document: Document, paper: Paper, runs: Runs, comments: Comments, sugg
     elsewhere = 0
     for finding in paper.findings:
         spot, exact = _spot(finding, document, runs)
-        comments.add(*spot, lines_of(finding, placed=exact))
+        comments.add(*spot, lines_of(finding, paper.language, placed=exact))
         elsewhere += finding.span is not None and not exact
         if suggestions is not None:
             suggestions.add(finding, spot[1] if finding.span or finding.near else None)

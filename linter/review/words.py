@@ -15,8 +15,11 @@ def headline(finding: Finding) -> str:
     return visible(f"{SEVERITIES[finding.severity.value]}: {finding.message} ({finding.code})")
 
 
-def lines_of(finding: Finding, *, placed: bool = True) -> list[str]:
-    """The paragraphs of a comment, the headline first; `placed` is False where the mark is not at the words."""
+def lines_of(finding: Finding, language: Language, *, placed: bool = True) -> list[str]:
+    """The paragraphs of a comment, the headline first; `placed` is False where the mark is not at the words.
+
+    Where the paper has Chinese the fix is said in both languages: its reader may know one of them only.
+    """
     lines = [headline(finding)]
     if not placed and finding.quote:
         lines.append(f"At {finding.place}: “{finding.quote}”")
@@ -25,6 +28,8 @@ def lines_of(finding: Finding, *, placed: bool = True) -> list[str]:
         lines.append(f"Why: {finding.why}")
     if finding.fix:
         lines.append(f"Instead: {finding.fix}")
+    if finding.fix_zh and language != "en":
+        lines.append(f"改为:{finding.fix_zh}")
     return [lines[0], *(visible(line) for line in lines[1:])]
 
 

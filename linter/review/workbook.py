@@ -61,7 +61,7 @@ def _notes(documents: tuple[Document, ...], order: Order, first: str) -> dict[st
         for finding in paper.findings:
             sheet, cell, exact = _place(finding, document)
             sheet = sheet or (sheets[0] if sheets else first)
-            found[sheet][cell].append(lines_of(finding, placed=exact))
+            found[sheet][cell].append(lines_of(finding, paper.language, placed=exact))
     return found
 
 

@@ -229,7 +229,7 @@ def finding_of(hit: Hit, document: Document, config: Config, known: Mapping[str,
         expected=problem.expected,
         fix=filled(rule.fix, slots),
         fix_zh=filled(rule.fix_zh, slots, "或"),
-        why=rule.why,
+        why=filled(rule.why, slots),
         fingerprint=fingerprint(hit, document),
         related=tuple(_related(document, fact) for fact in problem.beside if span_of(fact)),
     )

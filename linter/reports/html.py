@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass
 
 from markupsafe import Markup
-from tradelint.findings import Report
+from tradelint.findings import Finding, Report
 from tradelint.levels import Severity
 from tradelint.reports import Look
 from tradelint.reports.highlights import Text, text_of
@@ -19,8 +19,7 @@ from tradelint.reports.items import Checklist, checklist_of
 from tradelint.reports.people import Entry, Paper, deals_of, papers_of, rule_of, verdict
 from tradelint.reports.tally import tally
 from tradelint.reports.templates import template, verbatim
-from tradelint.reports.visible import inert
-from tradelint.rule import Rule
+from tradelint.reports.visible import inert, one_line
 
 SEVERITIES = ((Severity.ERROR, "Errors"), (Severity.WARNING, "Warnings"), (Severity.INFO, "Notes"))
 
@@ -32,6 +31,16 @@ class Section:
     severity: Severity
     title: str
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A rule that found something."""
+
+    code: str
+    name: str
+    title: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -67,7 +76,7 @@ def html(report: Report, look: Look) -> str:
         deals=deals_of(report),
         tally=tally(report.records),
         report=report,
-        rules=_rules(report),
+        rules=_cards(report),
         css=css,
         digest=digest,
         show_bank=look.show_bank,
@@ -92,7 +101,14 @@ def _chapter(id_: str, paper: Paper, look: Look) -> Chapter:
     )
 
 
-def _rules(report: Report) -> tuple[Rule, ...]:
+def _cards(report: Report) -> tuple[Card, ...]:
     """The rules that found something, for the list at the end that every code links to."""
-    codes = sorted({finding.code for finding in report.findings})
-    return tuple(rule for rule in map(rule_of, codes) if rule is not None)
+    found = {finding.code: finding for finding in report.findings}
+    return tuple(_card(found[code]) for code in sorted(found))
+
+
+def _card(finding: Finding) -> Card:
+    rule = rule_of(finding.code)
+    if rule is None:
+        return Card(finding.code, finding.name, one_line(finding.why), "the company's own rule")
+    return Card(rule.code, rule.name, f"{rule.title}.", rule.source)

@@ -25,7 +25,7 @@ def _suite(paper: Paper, fail_on: str) -> ET.Element:
     suite = ET.Element("testsuite", name=paper.name)
     _reading(suite, paper)
     for entry in paper.entries:
-        _finding(suite, paper, entry, fails=RANK[entry.severity] <= RANK[fail_on])
+        _finding(suite, paper, entry, fails=RANK[entry.severity] <= RANK[paper.record.fail_on or fail_on])
     for code in paper.record.not_checked:
         ET.SubElement(_case(suite, paper, f"{code}: not checked"), "skipped", message="text is missing")
     suite.set("tests", str(len(suite)))
@@ -47,6 +47,8 @@ def _case(suite: ET.Element, paper: Paper, name: str) -> ET.Element:
 def _reading(suite: ET.Element, paper: Paper) -> None:
     for gap in paper.unread:
         ET.SubElement(_case(suite, paper, f"read whole: {gap.place}"), "error", type="not-read", message=gap.hint)
+    for gap in paper.unread_accepted:
+        ET.SubElement(_case(suite, paper, f"read whole: {gap.place}"), "skipped", message=f"accepted: {gap.hint}")
     for crash in paper.crashes:
         ET.SubElement(_case(suite, paper, "every rule ran"), "error", type="internal-error", message=crash)
     if paper.status == "out_of_scope":

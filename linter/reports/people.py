@@ -44,7 +44,8 @@ class Aside:
 class Entry:
     """A finding in words. `span` is None for something that the paper does not say; `number` counts from 1.
 
-    `fix_zh` is there where the paper speaks Chinese: its writer is asked in the paper's own language.
+    `is_shipped` is False for a company's own rule, which `explain` and the docs do not know. `fix_zh` is there where
+    the paper speaks Chinese: its writer is asked in the paper's own language.
     """
 
     number: int
@@ -66,6 +67,7 @@ class Entry:
     related: tuple[Aside, ...]
     span: Span | None
     where: Place
+    is_shipped: bool
 
     @property
     def contrast(self) -> str:
@@ -88,13 +90,17 @@ class Unread:
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper: what it is, how it was read, what was found. `document` is there only where its text is shown."""
+    """One paper: what it is, how it was read, what was found. `document` is there only where its text is shown.
+
+    `unread_accepted` are the parts that were not read and that a waiver accepts.
+    """
 
     name: str
     head: str
     status: str
     tally: Tally
     unread: tuple[Unread, ...]
+    unread_accepted: tuple[Unread, ...]
     crashes: tuple[str, ...]
     not_checked: str
     entries: tuple[Entry, ...]
@@ -172,6 +178,7 @@ def _paper(record: Record, look: Look) -> Paper:
         status=record.status,
         tally=tally((record,)),
         unread=tuple(_unread(gap, record) for gap in record.gaps),
+        unread_accepted=tuple(_unread(gap, record) for gap in record.waived_gaps),
         crashes=tuple(one_line(crash) for crash in record.crashes),
         not_checked=", ".join(record.not_checked),
         entries=tuple(
@@ -233,6 +240,7 @@ def _entry(finding: Finding, number: int, said: Callable[[str | None], str], *, 
         ),
         span=finding.span,
         where=finding.where,
+        is_shipped=rule_of(finding.code) is not None,
     )
 
 

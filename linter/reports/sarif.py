@@ -39,7 +39,7 @@ def sarif(report: Report, look: Look) -> str:
             "driver": {
                 "name": "tradelint",
                 "semanticVersion": report.version or "0",
-                "rules": [_rule(code) for code in rules],
+                "rules": [_rule(code, kept) for code in rules],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -80,10 +80,11 @@ def _artifact(record: Record) -> dict[str, Any]:
 # -- rules
 
 
-def _rule(code: str) -> dict[str, Any]:
+def _rule(code: str, issues: Iterable[Issue]) -> dict[str, Any]:
     rule = rule_of(code)
-    if rule is None:
-        text = {"text": ABOUT.get(code, code)}
+    if rule is None:  # one of `ABOUT`, or a company's own, of which its findings say why it is there
+        entry = next(issue.entry for issue in issues if issue.rule == code)
+        text = {"text": (entry.why or entry.name) if entry else ABOUT[code]}
         return {"id": code, "shortDescription": text, "fullDescription": text, "help": text}
     return {
         "id": rule.code,

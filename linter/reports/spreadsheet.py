@@ -40,6 +40,10 @@ def _rows(paper: Paper) -> list[dict[str, str]]:
         {**start, "status": "not read", "severity": "error", "place": gap.place, "message": gap.hint}
         for gap in paper.unread
     ]
+    rows += [
+        {**start, "status": "waived", "severity": "error", "place": gap.place, "message": f"not read: {gap.hint}"}
+        for gap in paper.unread_accepted
+    ]
     rows += [{**start, "status": "internal error", "severity": "error", "message": crash} for crash in paper.crashes]
     rows += [{**start, **_row(entry)} for entry in paper.entries]
     said = "no trade paper" if paper.status == "out_of_scope" else "nothing found"

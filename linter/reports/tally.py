@@ -23,6 +23,7 @@ class Tally:
     unreadable: int = 0
     out_of_scope: int = 0
     crashes: int = 0
+    unread_accepted: int = 0
 
     @property
     def found(self) -> str:
@@ -34,10 +35,10 @@ class Tally:
 
     @property
     def accepted(self) -> str:
-        """`4 known, 1 waived`, or nothing."""
-        return ", ".join(
-            f"{number} {word}" for number, word in ((self.known, "known"), (self.waived, "waived")) if number
-        )
+        """`4 known, 1 waived, 1 unread part waived`, or nothing."""
+        parts = "unread part waived" if self.unread_accepted == 1 else "unread parts waived"
+        numbers = ((self.known, "known"), (self.waived, "waived"), (self.unread_accepted, parts))
+        return ", ".join(f"{number} {word}" for number, word in numbers if number)
 
     @property
     def read(self) -> str:
@@ -73,6 +74,7 @@ def tally(records: Iterable[Record]) -> Tally:
         status["unreadable"],
         status["out_of_scope"],
         sum(len(record.crashes) for record in records),
+        sum(len(record.waived_gaps) for record in records),
     )
 
 

@@ -87,6 +87,7 @@ def _listed(paper: Paper, look: Look) -> tuple[Entry, ...]:
 def _troubles(paper: Paper) -> list[str]:
     """What was not read, not checked or went wrong, a line each."""
     lines = [f"{gap.place}: not read: {gap.hint}" for gap in paper.unread]
+    lines += [f"{gap.place}: not read, and accepted: {gap.hint}" for gap in paper.unread_accepted]
     lines += [f"internal error: {crash}" for crash in paper.crashes]
     if paper.not_checked:
         rules = count(paper.not_checked.count(",") + 1, "rule")

@@ -92,6 +92,22 @@ def test_json_follows_its_schema_and_counts_what_was_accepted() -> None:
         jsonschema.validate(json.loads(line), json.loads(schema()))
 
 
+def test_a_company_s_own_rule_is_told_by_its_findings() -> None:
+    own = over(record(finding(code="HSE001", name="our-law-only", why="we only litigate at home")))
+    assert "rule: our-law-only, the company's own" in render(own, "full", Look())
+    page = render(own, "html", Look())
+    assert 'href="#rule-HSE001"' in page and 'id="rule-HSE001"' in page
+    (rule,) = json.loads(render(own, "sarif", Look()))["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["fullDescription"]["text"] == "we only litigate at home"
+
+
+def test_unread_parts_that_a_waiver_accepts_are_told_and_counted() -> None:
+    drawing = over(record(waived_gaps=(Gap("image-only-page", "page 4", "a drawing"),)))
+    assert str(tally(drawing.records)) == "0 errors, 0 warnings; 1 unread part waived; 1 document checked"
+    for format_ in FOR_PEOPLE:
+        assert "a drawing" in render(drawing, format_, Look()) or format_ == "github"
+
+
 def test_gaps_without_a_finding_are_no_success_anywhere() -> None:
     half = record(status="incomplete", gaps=(Gap("limit", "page 9", "only 8 pages were read"),))
     for format_ in [name for name in FORMATS if name != "template"]:

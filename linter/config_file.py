@@ -62,6 +62,13 @@ class LimitsTable(Table, frozen=True):
 
     pages: Annotated[int, Meta(ge=1, description="pages of a PDF")] | None = None
     second_reader: Annotated[bool, Meta(description="read PDF pages twice and doubt those that differ")] = False
+    file: Annotated[int, Meta(ge=1, le=64 * 2**20, description="bytes of a file")] | None = None
+    members: Annotated[int, Meta(ge=1, description="files in an office package")] | None = None
+    member: Annotated[int, Meta(ge=1, description="bytes that one of them unpacks to")] | None = None
+    package: Annotated[int, Meta(ge=1, description="bytes that all of them unpack to")] | None = None
+    cells: Annotated[int, Meta(ge=1, description="cells of tables and sheets")] | None = None
+    text: Annotated[int, Meta(ge=1, description="characters")] | None = None
+    findings: Annotated[int, Meta(ge=1, description="findings kept of a paper, the gravest first")] | None = None
 
 
 class Platform(Table, frozen=True):

@@ -13,7 +13,7 @@ from typing import Any
 
 from tradelint import house_rules, registry
 from tradelint.config import Config
-from tradelint.config_file import Settings
+from tradelint.config_file import LimitsTable, Settings
 from tradelint.config_layers import Layer, checked, merged
 from tradelint.errors import UsageError
 from tradelint.parsers.source import Limits
@@ -149,13 +149,21 @@ def _config(settings: Settings, root: str, as_of: date, kind: str | None) -> Con
         platform=platform.id,
         supplier_limit=platform.supplier_limit,
         small_order=settings.small_order,
-        limits=Limits(pages=limits.pages or Limits.pages, second_reader=limits.second_reader),
+        limits=_limits(limits),
+        max_findings=limits.findings or Config.max_findings,
         overrides=settings.overrides,
         suppliers=settings.supplier,
         house=settings.house,
         house_rules=settings.house_rule,
         root=root,
     )
+
+
+def _limits(table: LimitsTable) -> Limits:
+    """The usual limits, but for those that the settings name."""
+    names = ("pages", "file", "members", "member", "package", "cells", "text")
+    raised = {name: value for name in names if (value := getattr(table, name)) is not None}
+    return Limits(**raised, second_reader=table.second_reader)
 
 
 def severities(words: Mapping[str, str], extra: tuple[Rule, ...] = ()) -> dict[str, str]:

@@ -81,7 +81,7 @@ def record_of(facts: Facts, items: Checklist, config: Config, annexes: tuple[str
         facts = _with_kind(facts, config.kind)
     hits, not_checked, crashes = judge(facts, items, config, annexes)
     findings = _findings(hits, facts, config)
-    gaps = (*document.gaps, *_language_gap(facts))
+    gaps = (*document.gaps, *_language_gap(facts), *_cut_gap(len(findings), config))
     return Record(
         path=document.path,
         sha256=document.sha256,
@@ -94,7 +94,7 @@ def record_of(facts: Facts, items: Checklist, config: Config, annexes: tuple[str
         is_template=facts.is_template,
         checklist=_rows(items, document),
         line_items=goods_lines(facts),
-        findings=findings,
+        findings=findings[: config.max_findings],
         not_checked=tuple(not_checked),
         crashes=tuple(crashes),
         secrets=secrets(facts),
@@ -188,6 +188,13 @@ def _language_gap(facts: Facts) -> tuple[Gap, ...]:
     return (Gap("language", "the document", hint),)
 
 
+def _cut_gap(found: int, config: Config) -> tuple[Gap, ...]:
+    if found <= config.max_findings:
+        return ()
+    hint = f"only the gravest {config.max_findings} of {found} findings are kept: mend those, or raise limits.findings"
+    return (Gap("limit", "the findings", hint, waivable=False),)
+
+
 # -- from hits to findings
 
 
@@ -195,7 +202,7 @@ def _findings(hits: Iterable[Hit], facts: Facts, config: Config) -> tuple[Findin
     known = about(facts)
     made = [_at_home(finding_of(hit, facts.document, config, known), hit.rule, facts) for hit in hits]
     made.sort(key=lambda f: (f.severity.rank, f.span or Span(-1, -1), f.code, f.message))
-    return tuple(numbered(made))[: config.max_findings]
+    return tuple(numbered(made))
 
 
 def _at_home(finding: Finding, rule: Rule, facts: Facts) -> Finding:

@@ -178,7 +178,7 @@ class Trait:
     """Something about the file that a reader of the page does not see.
 
     Codes: macros, javascript, launch-action, attachment, remote-template, external-link, embedded-object,
-    hidden-sheet, hidden-rows, hidden-text, signature, form, encoding, type-mismatch, ocr-layer, image.
+    hidden-sheet, hidden-rows, hidden-text, signature, form, encoding, type-mismatch, polyglot, ocr-layer, image.
     """
 
     code: str

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from tradelint.facts import Facts
 from tradelint.facts.delegated import find_delegated, is_file_of
 from tradelint.facts.hygiene_residue import Hole
+from tradelint.facts.hygiene_tricks import find_tricks
 from tradelint.facts.parties_strangers import find_strangers
 from tradelint.levels import Confidence
 from tradelint.rule import Problem, rule
@@ -783,3 +784,208 @@ def defined_term_misused(facts: Facts) -> Iterator[Problem]:
                 stated=undefined.term,
                 slots={"term": undefined.term},
             )
+
+
+@rule(
+    "DOC019", "text-turned-round", severity="error", kinds="both", side="any",
+    bad=[
+        "PROFORMA INVOICE\nBank account: \u202e321 654 987 001\u202c",
+        "SALES CONTRACT\nTotal: USD \u2067005,21\u2069.00",
+        "形式发票\n账号:\u202e8800 1234 5566",
+    ],
+    good=[
+        "PROFORMA INVOICE\nTel: \u202d+86 574 8712 3344\u202c",
+        "PROFORMA INVOICE\nBank account: 100 789 456 123",
+        "SALES CONTRACT\n\u202bالبائع: شركة المثال للتجارة\u202c",
+    ],
+    source="Unicode Standard Annex 9; Unicode Technical Report 36, bidirectional text spoofing",
+)  # fmt: skip
+def text_turned_round(facts: Facts) -> Iterator[Problem]:
+    """Invisible characters turn the direction of a text round.
+
+    Why: the page shows other figures than the file holds, so that what is checked is not what is paid.
+    Fix: Type the line anew: the file holds {held|other characters than the page shows}.
+    Fix (zh): 请重新录入该行:文件实际内容为{held|与显示不同}。
+    """
+    for trick in [t for t in find_tricks(facts.reading, facts.parties) if t.kind == "turned"][:5]:
+        yield Problem(
+            f"the direction of the text is turned; the file holds: {trick.shown[:60]}",
+            at=trick,
+            stated=trick.shown[:60],
+            slots={"held": trick.shown[:60]},
+        )
+
+
+@rule(
+    "DOC020", "invisible-characters", severity="error", kinds="both", side="any", parts={"text": "info"},
+    bad=[
+        "PROFORMA INVOICE\nTotal amount: USD 12,5\u200b00.00",
+        "PROFORMA INVOICE\nSeller: Aur\u200bel Tools Ltd, Leeds, UK",
+        "SALES CONTRACT\nPayment: irrevocable L/C, docu\u2060mentary",
+        "形式发票\n账号:8800\u200b1234",
+    ],
+    good=[
+        "PROFORMA INVOICE\nTotal amount: USD 12,500.00\u200b",
+        "SALES CONTRACT\nThe Seller shall de\u00adliver the goods.",
+        "SALES CONTRACT\nSee https://\u200bexample.com/\u200bterms",
+        "形式发票\n\ufeff卖方:宁波晨雀照明有限公司",
+    ],
+    source="Unicode Technical Report 36; Unicode Technical Standard 39",
+)  # fmt: skip
+def invisible_characters(facts: Facts) -> Iterator[Problem]:
+    """Characters that nobody sees stand inside figures, names or words.
+
+    Why: a search, a bank's form or a comparison then reads another number or name than the eye does.
+    Fix: Type {words|the words} anew, or paste them as plain text.
+    Fix (zh): 请重新录入{words|有关文字},或以纯文本粘贴。
+    """
+    tricks = [trick for trick in find_tricks(facts.reading, facts.parties) if trick.kind == "invisible"]
+    for part, found in ((None, [t for t in tricks if t.weighty]), ("text", [t for t in tricks if not t.weighty])):
+        if found:
+            words = some(list(dict.fromkeys(trick.shown for trick in found)))
+            yield Problem(
+                f"invisible characters stand inside {words}",
+                at=found[0],
+                beside=tuple(found[1:6]),
+                part=part,
+                stated=found[0].shown,
+                subject=part or "figures and names",
+                slots={"words": words},
+            )
+
+
+@rule(
+    "DOC021", "lookalike-letters", severity="error", kinds="both", side="any",
+    parts={"text": "warning", "slip": "info"},
+    bad=[
+        "PROFORMA INVOICE\nSeller: Aur\u0435l Tools Ltd, Leeds, UK",
+        "PROFORMA INVOICE\nSWIFT: EX\u0410MGB2L\nAccount No.: 12345678",
+        "SALES CONTRACT\nInspection by SG\u0405 at the factory",
+        "形式发票\n卖方:Ningb\u043e Sunlark Co., Ltd.",
+    ],
+    good=[
+        "PROFORMA INVOICE\nSeller: Aurel Tools Ltd, Leeds, UK",
+        "SALES CONTRACT\nTolerance ±5 μm, resistance 10 kΩ, ΔT 20 K",
+        "КОНТРАКТ\nПродавец: ООО «Пример», Москва\nЦена: 500 USD",
+        "形式发票\n卖方:宁波晨雀照明有限公司",
+    ],
+    source="Unicode Technical Standard 39 (mixed-script confusables)",
+)  # fmt: skip
+def lookalike_letters(facts: Facts) -> Iterator[Problem]:
+    """A Latin word holds letters of another alphabet that look the same.
+
+    Why: a name or a bank code that only looks right belongs to somebody else, or to nobody.
+    Fix: Ask how {word|the word} is spelt by a way that you know, and type it anew.
+    Fix (zh): 请通过已知渠道核实{word|该词}的拼写并重新录入。
+    """
+    tricks = [trick for trick in find_tricks(facts.reading, facts.parties) if trick.kind == "lookalike"]
+    for trick in list({trick.shown: trick for trick in reversed(tricks)}.values())[::-1][:10]:
+        part = None if trick.weighty else "slip" if trick.slip else "text"
+        yield Problem(
+            f"{trick.shown} is not written in Latin letters only",
+            at=trick,
+            part=part,
+            stated=facts.document.quote(trick.span, 60),
+            expected=trick.shown,
+            subject=trick.shown,
+            slots={"word": trick.shown},
+        )
+
+
+@rule(
+    "DOC022", "active-content", severity="warning", kinds="both", side="any",
+    parts={"remote-template": "error", "launch-action": "error"},
+    bad=["file:tricks/macro.docm", "file:tricks/remote-template.docx"],
+    good=["SALES CONTRACT\nSeller: Aurel Tools Ltd", "file:tricks/plain.docx"],
+    source="file-format features; a paper needs no program",
+)  # fmt: skip
+def active_content(facts: Facts) -> Iterator[Problem]:
+    """The file carries a program, or fetches something when it is opened.
+
+    Why: a paper needs neither; what runs on opening can read the computer, and what is fetched can change after signing.
+    Fix: Do not enable its content; ask for a PDF without {what|programs}.
+    Fix (zh): 请勿启用其内容;请对方提供不含{what|程序}的PDF文件。
+    """
+    words = {
+        "macros": "macros", "javascript": "a script", "launch-action": "a command that starts a program",
+        "remote-template": "a template that is fetched from elsewhere",
+    }  # fmt: skip
+    for code, what in words.items():
+        found = [trait for trait in facts.document.traits if trait.code == code]
+        if found:
+            detail = f": {found[0].detail[:100]}" if code == "remote-template" else ""
+            yield Problem(
+                f"the file holds {what}; it was not run or fetched{detail}",
+                part=code,
+                stated=found[0].detail[:100],
+                subject=code,
+                slots={"what": what},
+            )
+
+
+@rule(
+    "DOC023", "content-not-in-paper", severity="info", kinds="both", side="any",
+    bad=["file:tricks/embedded.docx"],
+    good=["SALES CONTRACT\nSeller: Aurel Tools Ltd", "file:tricks/plain.docx"],
+    source="file-format features",
+)  # fmt: skip
+def content_not_in_paper(facts: Facts) -> Iterator[Problem]:
+    """The file carries other files, or shows what lies elsewhere.
+
+    Why: what is in an attached file or behind a link was not checked, and a linked picture or figure can change.
+    Fix: Check {what|the other files} by themselves, or move their content into the paper.
+    Fix (zh): 请单独核查{what|其他文件},或将其内容写入正文。
+    """
+    # A link that is only followed by a click is everyday in a PDF or a web page.
+    codes = ["attachment", "embedded-object"]
+    if facts.document.media_type not in ("application/pdf", "text/html", "message/rfc822"):
+        codes.append("external-link")
+    found = [trait for trait in facts.document.traits if trait.code in codes]
+    if found:
+        details = some(list(dict.fromkeys(trait.detail[:60] for trait in found)), 3)
+        yield Problem(f"not read with the paper: {details}", subject="other files", slots={"what": details})
+
+
+@rule(
+    "DOC024", "file-type-differs", severity="warning", kinds="both", side="any", parts={"polyglot": "error"},
+    bad=["file:tricks/two-in-one.pdf", "file:tricks/web-page.docx"],
+    good=["SALES CONTRACT\nSeller: Aurel Tools Ltd", "file:tricks/plain.docx"],
+    source="file-format features; content, not the name, decides how a file is read",
+)  # fmt: skip
+def file_type_differs(facts: Facts) -> Iterator[Problem]:
+    """The file is another type than its name says, or two types at once.
+
+    Why: two programs then open two different papers, and the one that is signed is not the one that was checked.
+    Fix: Ask for the paper as a plain PDF or DOCX.
+    Fix (zh): 请对方重新提供普通的PDF或DOCX文件。
+    """
+    for trait in facts.document.traits:
+        if trait.code in ("type-mismatch", "polyglot"):
+            yield Problem(
+                trait.detail,
+                part="polyglot" if trait.code == "polyglot" else None,
+                stated=trait.detail,
+                subject=trait.code,
+            )
+
+
+@rule(
+    "DOC025", "text-from-picture", severity="info", kinds="both", side="any",
+    bad=["file:tricks/scanned.pdf"],
+    good=["SALES CONTRACT\nSeller: Aurel Tools Ltd", "file:tricks/plain.docx"],
+    source="a linter that cannot read must not say clean",
+)  # fmt: skip
+def text_from_picture(facts: Facts) -> Iterator[Problem]:
+    """What was read is a text layer behind a picture of the page, not the picture.
+
+    Why: recognition misreads figures, and a layer that was written by hand can say anything.
+    Fix: Compare amounts, dates and bank details on {pages|those pages} with the picture.
+    Fix (zh): 请将{pages|这些页}的金额、日期和银行信息与图像核对。
+    """
+    pages = [str(trait.place) for trait in facts.document.traits if trait.code == "ocr-layer"]
+    if pages:
+        yield Problem(
+            f"the text of {some(pages)} stands behind a picture and was not compared with it",
+            subject="ocr",
+            slots={"pages": some(pages)},
+        )

@@ -145,7 +145,11 @@ def read_residue(reading: Reading) -> Residue:
     """Tracked changes, comments and hidden text of the file."""
     document = reading.document
     hidden = tuple(Fact(b.span) for b in document.blocks if b.layer == "hidden" and len(b.span))
-    parts = tuple(trait.code for trait in document.traits if trait.code.startswith("hidden"))
+    parts = tuple(
+        dict.fromkeys(
+            trait.code.removeprefix("hidden-") for trait in document.traits if trait.code.startswith("hidden-")
+        )
+    )
     return Residue(
         sum(1 for revision in document.revisions if revision.kind != "deleted"),
         sum(1 for revision in document.revisions if revision.kind == "deleted"),

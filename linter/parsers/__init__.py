@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 
 from tradelint.errors import UnreadableError
-from tradelint.parsers.sniff import media_type_of
+from tradelint.parsers.sniff import file_traits, media_type_of
 from tradelint.parsers.source import Limits, Source
 from tradelint.text import Document
 
@@ -39,7 +40,9 @@ def read(source: Source) -> tuple[Document, ...]:
         )
     media_type = media_type_of(source)
     reader: Callable[[Source], tuple[Document, ...]] = import_module(f"tradelint.parsers.{READERS[media_type]}").read
-    return reader(source)
+    first, *others = reader(source)
+    added = file_traits(source, media_type, first.traits)
+    return (replace(first, traits=first.traits + added) if added else first, *others)
 
 
 __all__ = ["Limits", "Source", "read"]

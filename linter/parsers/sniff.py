@@ -24,6 +24,7 @@ PLAIN = "text/plain"
 LFS = b"version https://git-lfs.github.com/spec/"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+ZIP_END = b"PK\x05\x06"
 NAMES = {
     PDF: "PDF",
     DOCX: "Word (DOCX)",
@@ -114,6 +115,27 @@ def contradicts(source: Source, media_type: str) -> str | None:
     if promised is None or suffix in SUFFIXES[media_type] or {promised, media_type} <= {MARKDOWN, PLAIN, HTML, MAIL}:
         return None
     return f"the name ends in {suffix} but the content is {NAMES[media_type]}"
+
+
+def second_type(data: bytes, media_type: str) -> str | None:
+    """What to say of a file that another program opens as another paper; None for a file of one type."""
+    if media_type == PDF:
+        if data.startswith(ZIP) or HTML_HEAD.match(data[:1024]):
+            return "the file is a PDF behind the beginning of another file"
+        tail = data[data.rfind(b"%%EOF") + 5 :]
+        if ZIP[0] in tail and ZIP_END in tail:
+            return "the file is a PDF and a ZIP package at once"
+    elif data.startswith(ZIP) and b"%PDF-" in data[data.rfind(ZIP_END) + len(ZIP_END) :]:
+        return "the file is a ZIP package and a PDF at once"
+    return None
+
+
+def file_traits(source: Source, media_type: str, known: tuple[Trait, ...]) -> tuple[Trait, ...]:
+    """Of the traits that only bytes and name show, those that the reader has not noted."""
+    codes = {trait.code for trait in known}
+    second = second_type(source.data, media_type)
+    found = (*traits_of(source, media_type), *([Trait("polyglot", second)] if second else []))
+    return tuple(trait for trait in found if trait.code not in codes)
 
 
 def traits_of(source: Source, media_type: str, decoded: Decoded | None = None) -> tuple[Trait, ...]:

@@ -95,4 +95,4 @@ def _troubles(paper: Paper) -> list[str]:
     return lines
 
 
-__all__ = ["concise", "full", "grouped", "template"]
+__all__ = ["concise", "full", "grouped"]

@@ -1,6 +1,9 @@
 """Every rule keeps its own promise: what it calls bad is found, what it calls good is not."""
 
+import os
+import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -116,3 +119,41 @@ def test_messages_are_short_statements(rule: Rule) -> None:
 def test_codes_and_names_are_unique() -> None:
     assert len({rule.code for rule in RULES}) == len(RULES)
     assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def examples(rule: Rule, side: str) -> list[str]:
+    """The texts of a rule's examples on one side, wherever they stand."""
+    found = [*getattr(rule, side), *more(rule).get(side, [])]
+    return [example if isinstance(example, str) else example[0] for example in found]
+
+
+def bare(text: str) -> str:
+    """A text without case, spaces and punctuation: for telling copies."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.kinds != "deal"], ids=lambda rule: rule.code)
+def test_a_rule_is_tried_on_at_least_three_wordings_a_side(rule: Rule) -> None:
+    for side in ("bad", "good"):
+        texts = examples(rule, side)
+        assert len({bare(text) for text in texts}) >= 3, f"{rule.code} has too few {side} examples"
+        han = any(re.search("[\u4e00-\u9fff]", text) for text in texts)
+        assert han or not rule.core, f"{rule.code} is a core rule without a Chinese {side} example"
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.kinds != "deal"], ids=lambda rule: rule.code)
+def test_the_wordings_are_our_own(rule: Rule) -> None:
+    """Three a side are no copies of the wordings that the rules were first written down with."""
+    path = os.environ.get("TRADELINT_RULE_EXAMPLES")
+    if not path:
+        pytest.skip("TRADELINT_RULE_EXAMPLES names no collection of wordings")
+    known = tomllib.loads(Path(path).read_text("utf-8"))["example"]
+    copied = [bare(example["text"]) for example in known if example["code"] == rule.code]
+    for side in ("bad", "good"):
+        own = [text for text in examples(rule, side) if not any(_is_copy(bare(text), one) for one in copied)]
+        assert len(own) >= 3, f"{rule.code}: {len(own)} {side} examples of our own"
+
+
+def _is_copy(text: str, known: str) -> bool:
+    """Whether a known wording makes up most of an example."""
+    return bool(known) and known in text and len(known) * 10 >= len(text) * 6

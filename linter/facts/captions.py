@@ -94,6 +94,10 @@ def find_captions(document: Document, folded: Folded, hits: tuple[Hit, ...]) -> 
     return tuple(dict.fromkeys(found))
 
 
+# Names and addresses stand in blocks below their caption.
+BLOCKS = frozenset(
+    ["seller", "buyer", "consignee", "notify", "ship_to", "shipper", "address", "party_name", "party_a", "party_b"]
+)
 COLUMN = re.compile(r"\S(?:[ \u00a0]{4,}|\t)([^\s:：][^:：\t]{0,60})$")
 SENTENCE = re.compile(r"。\s?([^\s。；;:：][^。；;:：]{0,60})$")
 
@@ -277,6 +281,7 @@ class _Finder:
                     continue
                 # Under a column of labels with a colon each, the next cell is no value of the last one.
                 listed = marked and index > 0 and self._above_is_label(rows[index - 1], cell.column)
+                listed = listed and not BLOCKS & set(topics)
                 below = None if listed else self._below(rows, index, cell.column)
                 if below is not None and topics:
                     found.append(Caption(label, below, topics, "below"))

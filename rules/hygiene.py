@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from tradelint.facts import Facts
 from tradelint.facts.delegated import find_delegated, is_file_of
+from tradelint.facts.hygiene_dates import DateMention
 from tradelint.facts.hygiene_residue import Hole
 from tradelint.facts.hygiene_tricks import find_tricks
 from tradelint.facts.parties_strangers import find_strangers
@@ -185,14 +186,14 @@ def date_ambiguous(facts: Facts) -> Iterator[Problem]:
     Fix (zh): 日期请按年-月-日书写:{yyyy-mm-dd|该日期}。
     """
     inferred_said = False
+    ambiguous: dict[str, list[DateMention]] = {}
     for mention in facts.hygiene.dates:
         reading = mention.reading
         if reading is None or mention.format_stated:
             continue
         raw = facts.document.quote(reading.span, 30)
         if reading.ambiguous:
-            both = " or ".join(day.isoformat() for day in reading.readings[:2])
-            yield Problem(f"{raw} is {both}", at=mention, stated=raw, slots={"yyyy-mm-dd": "the date as " + both})
+            ambiguous.setdefault(raw, []).append(mention)
         elif reading.inferred and not inferred_said:
             inferred_said = True
             chosen = reading.readings[0].isoformat() if reading.readings else ""
@@ -203,6 +204,16 @@ def date_ambiguous(facts: Facts) -> Iterator[Problem]:
                 stated=raw,
                 expected=chosen,
             )
+    for raw, same in ambiguous.items():
+        readings = same[0].reading.readings if same[0].reading else ()
+        both = " or ".join(day.isoformat() for day in readings[:2])
+        yield Problem(
+            f"{raw} is {both}",
+            at=same[0],
+            beside=tuple(same[1:]),
+            stated=raw,
+            slots={"yyyy-mm-dd": "the date as " + both},
+        )
 
 
 @rule(

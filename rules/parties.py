@@ -468,8 +468,8 @@ def uscc_invalid(facts: Facts, *, uscc_threshold: Decimal = Decimal(10000)) -> I
     """The seller's registration code cannot be right.
 
     Why: the code leads to the public register; one that fails is mistyped or invented.
-    Fix: Send the business licence, so that name, code, legal representative and scope can be compared. {Suggestion|The
-    code too.}
+    Fix: Send the business licence, so that name, code, legal representative and scope can be compared. {Suggestion|Print
+    the code beside the name.}
     Fix (zh): 提供营业执照,以便核对名称、代码、法定代表人和经营范围。
     """
     seller = next(iter(readings_of(facts.parties, "seller")), None)
@@ -489,12 +489,17 @@ def uscc_invalid(facts: Facts, *, uscc_threshold: Decimal = Decimal(10000)) -> I
             stated=code.value,
             expected=code.suggestion or "18 characters whose last checks the others",
             subject=code.value,
-            slots={"Suggestion": f"Perhaps {code.suggestion}." if code.suggestion else ""},
+            slots={"Suggestion": f"Perhaps {code.suggestion}." if code.suggestion else "Ask for the code anew."},
         )
     total = facts.amounts.total
     large = total is not None and total.amount is not None and total.amount >= uscc_threshold
     if seller is not None and seller.country == "CN" and large and not codes and not seller.registrations:
-        yield Problem("no registration code of the Chinese seller", at=seller, part="missing", slots={"Suggestion": ""})
+        yield Problem(
+            "no registration code of the Chinese seller",
+            at=seller,
+            part="missing",
+            slots={"Suggestion": "Print the code beside the name."},
+        )
 
 
 def _uscc_fault(fault: str, value: str) -> str:

@@ -31,10 +31,19 @@ def described_elsewhere(facts: Facts, line: GoodsLine) -> bool:
     return any(reference.versioned or reference.annex for reference in own)
 
 
+def line_names(facts: Facts, lines: list[GoodsLine]) -> str:
+    """`1`, `1-12`, `2, 4, 7 and 5 more`: the names of lines as people would list them."""
+    names = [line_name(facts, line.item) for line in lines]
+    places = [line.index for line in lines]
+    if len(names) > 2 and places == list(range(places[0], places[0] + len(places))):
+        return f"{names[0]}-{names[-1]}"
+    return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+
+
 def lines_without(facts: Facts, lacking: list[GoodsLine], what: str) -> Iterator[Problem]:
     """One finding for all lines that lack something."""
     if lacking:
-        names = ", ".join(line_name(facts, line.item) for line in lacking[:8]) + (" ..." if len(lacking) > 8 else "")
+        names = line_names(facts, lacking)
         plural = "lines" if len(lacking) > 1 else "line"
         yield Problem(
             f"{plural} {names} name{'' if len(lacking) > 1 else 's'} no {what}",
@@ -112,9 +121,9 @@ def description_too_thin(facts: Facts, *, min_attributes: int = 3) -> Iterator[P
         return
     first, kinds = thin[0]
     wanted = [kind for kind in ("material", "size", "colour", "model", "performance") if kind not in kinds]
-    names = ", ".join(line_name(facts, line.item) for line, _ in thin[:8]) + (" ..." if len(thin) > 8 else "")
+    names = line_names(facts, [line for line, _ in thin])
     yield Problem(
-        f"line {names}: the description fixes {sum(kinds.values())} of {min_attributes} attributes; missing: {', '.join(wanted[:4])}",
+        f"line{'s' if len(thin) > 1 else ''} {names}: the description fixes {sum(kinds.values())} of {min_attributes} attributes; missing: {', '.join(wanted[:4])}",
         at=first.description or first,
         beside=tuple(line.description or line for line, _ in thin[1:6]),
         slots={"n": names, "missing_attributes": ", ".join(wanted[:4])},
@@ -150,6 +159,7 @@ def material_unspecified(facts: Facts) -> Iterator[Problem]:
         line
         for line in goods(facts)
         if not line.materials
+        and not any(attribute.kind == "grade" for attribute in line.attributes)
         and not general
         and not described_elsewhere(facts, line)
         and not set(line.categories) & set(DEFINED_BY_PARTS)

@@ -128,9 +128,11 @@ def claim_window_too_short(
     """
     if facts.refunds.short_lived:
         return
+    said: set[str] = set()
     for period in for_visible_defects(facts):
-        if period.start not in ("receipt", "arrival", ""):
+        if period.start not in ("receipt", "arrival", "") or words_of(period) in said:
             continue
+        said.add(words_of(period))
         at_port = period.start == "arrival" and facts.document.quote(period.start_span or period.span).lower().count(
             "port"
         )

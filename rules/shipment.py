@@ -281,10 +281,12 @@ def ports_missing(facts: Facts, *, checklist: Checklist) -> Iterator[Problem]:
         return
     words = " and ".join(word for _, word in lacking)
     at = next((item.span for item, _ in lacking if item.span), None)
-    general = any(item.state == "weak" for item, _ in lacking)
-    yield Problem(
-        f"the port of {words} is {'general' if general and len(lacking) == 1 else 'not named'}", at=at, subject=words
-    )
+    only = lacking[0][0]
+    if len(lacking) == 1 and only.state == "weak":
+        said = "names no port or town" + (f": {only.value}" if only.value else "")
+    else:
+        said = "is not named" if len(lacking) == 1 else "are not named"
+    yield Problem(f"the port{'s' if len(lacking) > 1 else ''} of {words} {said}", at=at, subject=words)
 
 
 @rule(

@@ -17,6 +17,8 @@ MARKS = (
 WIDE = ("gb18030", "big5", "shift_jis", "euc_kr")
 NARROW = ("cp1252", "cp1251")
 SAMPLE = 200_000
+# The score of Chinese that is surely no accident.
+READS_WELL = 0.6
 # Enough bytes outside ASCII to tell one wide encoding from another.
 SURE = 40
 
@@ -109,17 +111,23 @@ def _by_utf8(data: bytes) -> Decoded | None:
 
 
 def _by_utf16(data: bytes) -> Decoded | None:
-    """UTF-16 without a mark: every other byte of its ASCII characters, digits and line ends is zero."""
+    """UTF-16 without a mark: every other byte of its ASCII characters, digits and line ends is zero.
+
+    Chinese has few of those; the text must then read well.
+    """
     sample = data[:4096]
     if len(sample) < 8 or b"\0" not in sample:
         return None
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
-    if max(even, odd) < half * 0.15 or min(even, odd) > max(even, odd) * 0.1:
+    if min(even, odd) > max(even, odd) * 0.1:
         return None
     found = _lossy(data[: len(data) // 2 * 2], "utf-16-be" if even > odd else "utf-16-le", guessed=True)
     bad = found.text.count("\ufffd") + len(CONTROLS.findall(found.text[:SAMPLE]))
-    return found if bad * 50 <= len(found.text) else None
+    if bad * 50 > len(found.text):
+        return None
+    dense = max(even, odd) >= half * 0.15
+    return found if dense or (bad == 0 and _score(found.text[:SAMPLE], "utf-16") >= READS_WELL) else None
 
 
 def _try(data: bytes, declared: str) -> Decoded | None:
@@ -147,7 +155,7 @@ def _score(text: str, encoding: str) -> float:
     if not outside:
         return 0.0
     bad = len(ODD.findall(text)) + 3 * text.count("\ufffd")
-    if encoding in WIDE:
+    if encoding in WIDE or encoding == "utf-16":
         good = _wide_score(text, encoding)
     else:
         words = (CYRILLIC_WORD if encoding == "cp1251" else LATIN_WORD).findall(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,3 +80,19 @@ def test_binary_data_is_no_text() -> None:
     assert not is_text(bytes(range(256)) * 20)
     assert is_text("合同".encode("gbk") * 20)
     assert is_text(b"PI\0No.\0" + b"plain words behind")
+
+
+DENSE = "形式发票\n卖方：宁波远航灯具有限公司\n付款方式：三成电汇定金，余款见提单副本付清\n装运港：宁波\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_chinese_with_hardly_any_ascii_is_told_as_utf_16_without_a_mark(encoding: str) -> None:
+    data = DENSE.encode(encoding)
+    assert is_text(data)
+    assert decode(data).text == DENSE and decode(data).encoding == encoding
+
+
+def test_bytes_at_random_are_no_utf_16() -> None:
+    for seed in range(200):
+        data = random.Random(seed).randbytes(400).replace(b"\0", b"\1") + b"\0\n"
+        assert decode(data).encoding not in ("utf-16-le", "utf-16-be")

@@ -99,14 +99,15 @@ def _read(page: Any, found: Page, limit: int) -> Page:
     found.shown = frame_of(page)
     textpage = page.get_textpage()
     try:
-        words = read_words(textpage, found.shown, limit)
-        found.drawing = read_drawing(page, words.frame)
+        handle = textpage.raw  # the helper's own object is looked through at each of thousands of calls
+        words = read_words(handle, found.shown, limit)
+        found.drawing = read_drawing(page.raw, words.frame)
         found.upright, found.aslant, found.outside = words.frame, words.aslant, words.outside
         found.doubtful, found.characters = words.doubtful, words.characters
-        parted = split_at_lines(textpage, words, found.drawing.down)
+        parted = split_at_lines(handle, words, found.drawing.down)
         rows = word_rows(_with_ticks(parted, found))
         lines = [make_line(row, number, found.number) for number, row in enumerate(rows, 1)]
-        styles = _Styles(textpage, lines)
+        styles = _Styles(handle, lines)
     finally:
         textpage.close()
     found.lines = [_with_bold(line, styles.bold) for line in lines]

@@ -49,7 +49,14 @@ def in_one_script(first: Said, second: Said) -> tuple[Said, Said]:
     """Two parties in the spellings that can be compared: a Chinese name is shown beside a Chinese one."""
     pairs = ((x, y) for x in spellings(first.value) for y in spellings(second.value) if comparable(x, y))
     names = next(pairs, (first.words, second.words))
-    return replace(first, words=names[0]), replace(second, words=names[1])
+    return _spelled(first, names[0]), _spelled(second, names[1])
+
+
+def _spelled(said: Said, name: str) -> Said:
+    """A party under one of its names, at the place of that name."""
+    found: Party = said.value
+    span = found.name_zh_span if name == found.name_zh else found.name_span if name == found.name else None
+    return replace(said, words=name, span=span or said.span)
 
 
 def is_explained(paper: Paper) -> bool:

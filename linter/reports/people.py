@@ -92,7 +92,8 @@ class Unread:
 class Paper:
     """One paper: what it is, how it was read, what was found. `document` is there only where its text is shown.
 
-    `unread_accepted` are the parts that were not read and that a waiver accepts.
+    `unread_accepted` are the parts that were not read and that a waiver accepts. `elsewhere` counts the differences
+    between papers of a deal that concern this one and are told with another.
     """
 
     name: str
@@ -105,6 +106,7 @@ class Paper:
     not_checked: str
     entries: tuple[Entry, ...]
     record: Record
+    elsewhere: str = ""
 
     @property
     def new(self) -> tuple[Entry, ...]:
@@ -166,10 +168,25 @@ def _deal_paper(paper: DealPaper) -> str:
 
 def papers_of(report: Report, look: Look) -> tuple[Paper, ...]:
     """The papers of a run, in input order."""
-    return tuple(_paper(record, look) for record in report.records)
+    return tuple(_paper(record, look, _elsewhere(record, report)) for record in report.records)
 
 
-def _paper(record: Record, look: Look) -> Paper:
+def _elsewhere(record: Record, report: Report) -> str:
+    """`8 differences from other papers are told with 2-sales-contract.docx`; empty where there are none."""
+    told = [
+        other
+        for other in report.records
+        for finding in other.findings
+        if other.path != record.path and finding.status == "new"
+        and any(related.path == record.path for related in finding.related)
+    ]  # fmt: skip
+    if not told:
+        return ""
+    names = ", ".join(dict.fromkeys(name_of(other) for other in told))
+    return f"{count(len(told), 'difference')} from other papers told with {names}"
+
+
+def _paper(record: Record, look: Look, elsewhere: str) -> Paper:
     said = words(record, look)
     ordered = sorted(record.findings, key=lambda finding: (finding.status != "new", finding.severity.rank))
     return Paper(
@@ -186,6 +203,7 @@ def _paper(record: Record, look: Look) -> Paper:
             for number, finding in enumerate(ordered, 1)
         ),
         record=record,
+        elsewhere=elsewhere,
     )
 
 
@@ -256,6 +274,8 @@ def verdict(paper: Paper) -> tuple[str, str]:
         return "unread", f"Not checked whole, for part of tradelint failed. {sentence}"
     if paper.status == "incomplete":
         return "unread", f"Not read whole. {sentence}"
+    if paper.elsewhere:
+        return "warning" if tone == "clear" else tone, f"{sentence}; {paper.elsewhere}"
     return tone, sentence
 
 

@@ -14,6 +14,13 @@ from msgspec import Struct
 HASH = "sha256:"
 
 
+class Payee(Struct, frozen=True):
+    """Whom a paper asks to pay: the name as written, empty where it names none, and the number without spaces."""
+
+    name: str
+    number: str
+
+
 class Supplier(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
     """A supplier on file.
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tradelint.company import HouseRule, HouseTerms, Supplier
+from tradelint.company import HouseRule, HouseTerms, Payee, Supplier
 from tradelint.config_file import FailOn, Override, Profile, Side
 from tradelint.parsers.source import Limits
 
@@ -22,6 +22,7 @@ class Config:
     `keep_text` asks for each paper's text in its record, for reports that show it beside the findings.
     `root` is the folder from which the paths in `overrides` are counted. `accepted_gaps` are the fingerprints of
     gaps that a waiver accepts: what is missing there is known to hold no terms.
+    `committed` are the accounts in the last committed version of a paper.
     """
 
     select: frozenset[str] | None = None
@@ -46,3 +47,4 @@ class Config:
     house_rules: tuple[HouseRule, ...] = ()
     root: str = ""
     accepted_gaps: frozenset[str] = frozenset()
+    committed: tuple[Payee, ...] = ()

@@ -11,13 +11,17 @@ from tradelint import checklist as checklists
 from tradelint import facts as readings
 from tradelint import registry
 from tradelint.checklist import Checklist
+from tradelint.company import Payee
 from tradelint.config import Config
 from tradelint.config_paper import config_for
 from tradelint.errors import UnreadableError
 from tradelint.facts import Facts
+from tradelint.facts.bank import read_accounts
 from tradelint.facts.delegated import find_delegated
+from tradelint.facts.inline import find_allowances
 from tradelint.facts.kind import Kind
 from tradelint.facts.order import is_readable, order_kinds
+from tradelint.facts.reading import Reading
 from tradelint.findings import ChecklistRow, Finding, Record, Related, unreadable
 from tradelint.fixes import filled
 from tradelint.gates import (
@@ -45,12 +49,17 @@ from tradelint.text import Document, Gap, Span
 NOTHING: Mapping[str, str] = {}
 
 
-def lint(data: bytes, path: str, config: Config, annexes: tuple[str, ...] = ()) -> tuple[Record, ...]:
+def lint(
+    data: bytes, path: str, config: Config, annexes: tuple[str, ...] = (), earlier: bytes = b""
+) -> tuple[Record, ...]:
     """The records of every paper in a file; an unreadable file gives one record that says why.
 
     `path` is what reports call the file; `annexes` are the names of the other files linted with it: terms that the
-    paper leaves to one of them are not missed. Errors of single rules are kept in `Record.crashes`.
+    paper leaves to one of them are not missed; `earlier` is the last committed version of the file. Errors of single
+    rules are kept in `Record.crashes`.
     """
+    if earlier:
+        config = replace(config, committed=accounts_in(earlier, path, config))
     source = Source(data, path, config.limits)
     try:
         documents = read(source)
@@ -58,6 +67,20 @@ def lint(data: bytes, path: str, config: Config, annexes: tuple[str, ...] = ()) 
         return (unreadable(path, data, error),)
     parts = tuple(document.part for document in documents if document.part)
     return tuple(lint_document(d, config, (*annexes, *(p for p in parts if p != d.part))) for d in documents)
+
+
+def accounts_in(data: bytes, path: str, config: Config) -> tuple[Payee, ...]:
+    """Whom an earlier version of a file asks to pay; nothing where it cannot be read."""
+    try:
+        documents = read(Source(data, path, config.limits))
+    except UnreadableError:
+        return ()
+    accounts = (account for document in documents for account in read_accounts(Reading(document)))
+    return tuple(
+        Payee(account.beneficiary.text if account.beneficiary else "", account.number)
+        for account in accounts
+        if account.number and not account.masked and not account.correspondent
+    )
 
 
 def lint_document(document: Document, config: Config, annexes: tuple[str, ...] = ()) -> Record:
@@ -102,6 +125,7 @@ def record_of(facts: Facts, items: Checklist, config: Config, annexes: tuple[str
         document=replace(document, words=(), anchors=()) if config.keep_text else None,
         about=about(facts),
         waived_gaps=document.accepted,
+        allowances=find_allowances(document.text),
         profile=config.profile,
         side=config.side,
         overrides=overrides,
@@ -115,7 +139,10 @@ def judge(
 
     `annexes` are the names of the other files linted with this one.
     """
-    circumstances = Circumstances(items, config.as_of, config.side, config.platform, config.supplier_limit, annexes)
+    circumstances = Circumstances(
+        items, config.as_of, config.side, config.platform, config.supplier_limit, annexes,
+        config.suppliers, config.house, config.committed,
+    )  # fmt: skip
     delegated = find_delegated(facts, annexes)
     hits: list[Hit] = []
     not_checked: list[str] = []

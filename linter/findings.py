@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from tradelint.config import Config
 from tradelint.errors import ExitCode, UnreadableError, gravest
+from tradelint.facts.inline import Allowance
 from tradelint.levels import Confidence, Severity
 from tradelint.text import Document, Gap, Place, Span
 
@@ -79,7 +80,7 @@ class Record:
     `document` is the paper as it was read, without words and anchors; it is only there with `Config.keep_text`.
     `about` is what the paper calls things: seller, buyer, paper (its number), paper_date, total, incoterm, place.
     `waived_gaps` are parts that were not read and that a waiver accepts; `overrides` the numbers of the settings'
-    overrides that fit this paper.
+    overrides that fit this paper; `fail_on` is theirs. `allowances` are waivers that stand in the paper itself.
     """
 
     path: str
@@ -107,6 +108,12 @@ class Record:
     side: str = ""
     overrides: tuple[int, ...] = ()
     fail_on: str = ""
+    allowances: tuple[Allowance, ...] = ()
+
+    @property
+    def new(self) -> tuple[Finding, ...]:
+        """The findings that nobody has accepted."""
+        return tuple(finding for finding in self.findings if finding.status == "new")
 
     @property
     def name(self) -> str:
@@ -182,7 +189,7 @@ class Report:
     def exit_code(self) -> ExitCode:
         """The process exit code that this report stands for."""
         codes = [ExitCode.OK]
-        if any(RANK[f.severity] <= RANK[self.fail_on] for f in self.findings):
+        if any(RANK[f.severity] <= RANK[r.fail_on or self.fail_on] for r in self.records for f in r.new):
             codes.append(ExitCode.FINDINGS)
         if any(self._incomplete(record) for record in self.records):
             codes.append(ExitCode.INCOMPLETE)

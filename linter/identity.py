@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import re
 
 from tradelint.facts.fold import folded
 from tradelint.gates import Hit
 from tradelint.text import Document, Gap, Span
 
-# "§7.2 Payment", "Article 7 Payment", "第三条 付款": the number moves with the clause, the title is the clause.
-CLAUSE_NUMBER = re.compile(
-    r"(?:§\s*)?(?:(?:article|clause|section)\s+)?"
-    r"(?:第[一二三四五六七八九十百零\d]{1,6}[条章节款项]|[(（]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[ivxlc]{1,6}|[a-z]|[一二三四五六七八九十]{1,3})[).）、．]?)"
-    r"(?:[\s:：、.-]+|$)",
-    re.IGNORECASE,
-)
-
 
 def fingerprint(hit: Hit, document: Document) -> str:
-    """What a finding is known by: it survives a move of its clause and changes with the value."""
+    """What a finding is known by: it survives a move of its clause and changes with the value.
+
+    No page, line, clause number or heading is part of it: where a clause belongs is read with less certainty than what
+    it says. Twins get an ordinal, so that one more of the same is new.
+    """
     span = hit.span
-    section = document.place(span).section if span else None
     value = hit.problem.stated if hit.problem.stated is not None else _words(document, span) if span else ""
     subject = hit.problem.subject or hit.problem.part or ""
-    return _digest(hit.rule.code, folded(subject), folded(value), folded(_title(section)), document.part or "")
+    return _digest(hit.rule.code, folded(subject), folded(value), document.part or "")
 
 
 def gap_fingerprint(gap: Gap, sha256: str) -> str:
@@ -43,7 +37,3 @@ def _words(document: Document, span: Span) -> str:
     if block is None or not block.number or span.start != block.span.start:
         return words
     return words.removeprefix(" ".join(block.number.split())).lstrip(" .)、")
-
-
-def _title(section: str | None) -> str:
-    return CLAUSE_NUMBER.sub("", section or "", count=1) if CLAUSE_NUMBER.match(section or "") else section or ""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from tradelint.checklist import Checklist
+from tradelint.company import HouseTerms, Payee, Supplier
 from tradelint.errors import RuleDefinitionError
 from tradelint.levels import Confidence, Severity
 from tradelint.text import Span
@@ -33,7 +34,8 @@ class Circumstances:
     """What a rule may ask for by the name of a keyword argument without a default.
 
     `as_of` is "today"; `side` whose interest is looked after; `platform` the platform's id from the configuration;
-    `supplier_limit` the supplier's Trade Assurance limit if given; `annexes` the names of the other files linted.
+    `supplier_limit` the supplier's Trade Assurance limit if given; `annexes` the names of the other files linted;
+    `suppliers` and `house` what the company knows and wants; `committed` the accounts of the last committed version.
     """
 
     checklist: Checklist
@@ -42,9 +44,12 @@ class Circumstances:
     platform: str | None = None
     supplier_limit: Decimal | None = None
     annexes: tuple[str, ...] = ()
+    suppliers: tuple[Supplier, ...] = ()
+    house: HouseTerms = HouseTerms()
+    committed: tuple[Payee, ...] = ()
 
 
-SUPPLIED = ("checklist", "as_of", "side", "platform", "supplier_limit", "annexes")
+SUPPLIED = tuple(field.name for field in fields(Circumstances))
 
 
 @dataclass(frozen=True)

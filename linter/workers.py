@@ -59,6 +59,7 @@ class Task:
     `job` is "lint", "extract" or "annotate" (as `order` says) for a file; for a bundle of files "deal", or "deals"
     where it may hold several.
     `neighbours` are the names of the other files of the run in the same folder: one of them may be its annex.
+    `earlier` is the last committed version of the file, where that is another one.
     """
 
     path: str
@@ -68,6 +69,7 @@ class Task:
     order: Order | None = None
     neighbours: tuple[str, ...] = ()
     again: bool = False
+    earlier: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ class Head:
     path: str
     order: Order | None = None
     neighbours: tuple[str, ...] = ()
+    earlier: bool = False
 
 
 # -- in the worker
@@ -122,7 +125,7 @@ def perform(task: Task, config: Config) -> Reply:
     from tradelint.parsers import Source, read
 
     if task.job == "lint":
-        return Reply(records=lint(task.data, task.path, config, task.neighbours))
+        return Reply(records=lint(task.data, task.path, config, task.neighbours, task.earlier))
     source = Source(task.data, task.path, config.limits)
     try:
         if task.job in BUNDLES:
@@ -156,8 +159,9 @@ def serve(line: socket.socket, config_json: bytes, memory: int, timeout: float, 
         while True:
             head = decode(frames.receive(line), Head)
             data = frames.receive(line)
+            earlier = frames.receive(line) if head.earlier else b""
             limit_cpu(timeout)
-            task = Task(head.path, data, head.job, order=head.order, neighbours=head.neighbours)
+            task = Task(head.path, data, head.job, order=head.order, neighbours=head.neighbours, earlier=earlier)
             frames.send(line, _answer(task, config))
     os._exit(0)
 
@@ -296,8 +300,10 @@ class Pool:
         worker.index, worker.task = index, task
         worker.deadline = time.monotonic() + (START if worker.protections is None else self.timeout)
         names = tuple(map(_plain, task.neighbours))
-        worker.channel.put(encode(Head(task.job, _plain(task.path), task.order, names)))
+        worker.channel.put(encode(Head(task.job, _plain(task.path), task.order, names, bool(task.earlier))))
         worker.channel.put(task.data)
+        if task.earlier:
+            worker.channel.put(task.earlier)
 
     def _collect(self, busy: list[Worker]) -> dict[int, Answer]:
         """The answers that are there, waiting at most until the next deadline."""

@@ -25,6 +25,7 @@ LAYERS = [
     {"dealing", "versions"},
     {"reports", "review"},
     {"codec", "frames", "landlock", "confinement", "workers"},
+    {"history", "ignored"},
     {"waivers", "baseline", "discovery"},
     {"cli"},
     {"__main__"},

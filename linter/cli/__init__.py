@@ -12,6 +12,7 @@ from tradelint import __version__
 from tradelint.errors import ExitCode, TradelintError
 
 COMMANDS = {
+    "baseline": "known findings of an archive: create, update, prune, show",
     "check": "lint files and folders (the default)",
     "checklist": "the checklist of one paper: stated, weak or absent",
     "config": "settings: show, check, schema",
@@ -25,8 +26,11 @@ COMMANDS = {
     "doctor": "which protections are active here, which optional parts are installed",
     "explain": "a rule: why, source, examples, fix",
     "extract": "what was read of a file, with places",
+    "files": "what check would read, and why not the others",
     "rules": "all rules",
     "schema": "JSON Schemas of the machine-readable formats",
+    "waive": "accept a finding, with a reason, an owner and an end",
+    "waivers": "accepted findings: list, check, prune",
 }
 
 

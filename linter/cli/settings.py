@@ -22,7 +22,6 @@ FLAGS = {
     "fail_on": "fail-on", "fail_on_out_of_scope": "fail-on-out-of-scope", "profile": "profile", "side": "side",
     "select": "select", "ignore": "ignore", "exclude": "exclude", "supplier_limit": "platform.supplier-limit",
     "max_pages": "limits.pages", "compare_text": "limits.second-reader",
-    "baseline": "baseline.file",
 }  # fmt: skip
 
 

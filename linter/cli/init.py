@@ -1,4 +1,4 @@
-"""`init`: put tradelint on a folder of papers: settings, commit hook, CI workflow, text diffs. Nothing is overwritten."""
+"""`init`: put tradelint on a folder of papers: settings, hook, CI workflow, text diffs. Nothing is overwritten."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tradelint.cli.output import write
 from tradelint.config_load import shown
 from tradelint.errors import UsageError
 
-SETTINGS = """# Settings of tradelint. tradelint config show FILE tells what holds for a paper; config schema lists every key.
+SETTINGS = """# Settings of tradelint. What holds for a paper: tradelint config show FILE. Every key: config schema.
 profile = "recommended"
 side = "buyer"
 fail-on = "error"

@@ -132,7 +132,8 @@ def _warranty(facts: Facts) -> Item:
 def _words(facts: Facts, warranty: Warranty) -> str:
     if warranty.period is not None:
         start = f" from {warranty.start}" if warranty.start else ""
-        first = f"{warranty.period} {warranty.unit}{start}"
+        plural = "" if warranty.period == 1 else "s"
+        first = f"{warranty.period} {warranty.unit}{plural}{start}"
         return "; ".join((first, *warranty.further))
     if warranty.excluded:
         return "none"

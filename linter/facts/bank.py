@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from tradelint.facts.bank_codes import bare, bic_in, digits_in, iban_in, looks_masked, masked_number_in, number_in
 from tradelint.facts.bank_labels import Label, find_labels
 from tradelint.facts.bank_numbers import (
-    BIC,
     IBAN,
     bic_fault,
     dummy,
@@ -34,7 +34,6 @@ from tradelint.facts.reading import Fact, Reading
 from tradelint.levels import Confidence
 from tradelint.text import Span
 
-ACCOUNT = re.compile(r"[A-Z]{0,4}[\d*Xx•●#][\dA-Z*Xx•●# ./-]{2,38}(?:…|\.{3})?", re.IGNORECASE)
 # A bank named on a line of its own, without a caption.
 BANK_LINE = re.compile(
     r"[^\n,;:：]{0,60}\b(?:bank|banking|banco|banque)\b[^\n:：]{0,60}|[^\n,，:：]{2,30}银行[^\n,，:：]{0,20}",
@@ -105,22 +104,6 @@ class BankAccount(Fact):
             and not self.bic_fault
             and prefix_of(self.bank_known) != self.bic.text[:4]
         )
-
-
-@dataclass(frozen=True, slots=True)
-class AccountCue(Fact):
-    """A wording about accounts: `cue` are the words, `sentence` is where they stand."""
-
-    cue: str = ""
-    sentence: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeNotice(Fact):
-    """Wording by which the account, bank or beneficiary is said to have changed."""
-
-    cue: str = ""
-    sentence: Span | None = None
 
 
 @dataclass
@@ -196,11 +179,11 @@ def _account(reading: Reading, draft: _Draft) -> BankAccount | None:
         if found is not None:
             return found
         hole = any(reading.is_placeholder(span) for span in values.values())
-        masks = next((s for t, s in values.items() if t in ("account", "iban") and _looks_masked(reading, s)), None)
+        masks = next((s for t, s in values.items() if t in ("account", "iban") and looks_masked(reading, s)), None)
         others = [span for topic, span in values.items() if topic not in ("account", "iban", "routing")]
         form = any(reading.is_placeholder(span) for span in others)
         if masks is not None and not (form and not any(map(str.isdigit, reading.text[masks.start : masks.end]))):
-            number = _masked_number(reading, values)
+            number = masked_number_in(reading, values)
             return BankAccount(whole, account=number, masked=True, dummy=bool(number and dummy(number.text)))
         words = values.get("bank_block")
         if words is not None and not reading.is_blank(words):
@@ -219,17 +202,13 @@ def _about_a_bank(draft: _Draft, values: dict[str, Span]) -> bool:
     )
 
 
-def _looks_masked(reading: Reading, span: Span) -> bool:
-    return masked(reading.text[span.start : span.end]) and len(span) >= 4
-
-
 def _built(
     reading: Reading, whole: Span, filled: dict[str, Span], values: dict[str, Span], draft: _Draft
 ) -> BankAccount:
-    iban = _iban(reading, filled, whole)
-    bic = _bic(reading, filled, whole)
-    number = _number(reading, filled) or _masked_number(reading, values)
-    if number is not None and iban is not None and _bare(number.text) == _bare(iban.text):
+    iban = iban_in(reading, filled, whole)
+    bic = bic_in(reading, filled, whole)
+    number = number_in(reading, filled) or masked_number_in(reading, values)
+    if number is not None and iban is not None and bare(number.text) == bare(iban.text):
         number = None
     beneficiary, payee_address = payee_and_address(reading, filled.get("beneficiary"))
     if beneficiary is None and not draft.correspondent:
@@ -255,10 +234,10 @@ def _built(
         number,
         iban,
         bic,
-        _digits(reading, filled.get("cnaps")),
+        digits_in(reading, filled.get("cnaps")),
         named(reading, filled.get("routing"), first_line=True),
         bic_fault(bic.text) if bic else "",
-        iban_fault(_bare(iban.text)) if iban else "",
+        iban_fault(bare(iban.text)) if iban else "",
         masked(shown) or bool(iban and masked(iban.text)),
         bool(shown) and dummy(shown),
         person_likeness(beneficiary.text) if beneficiary else None,
@@ -275,71 +254,6 @@ def _built(
 def _unlabelled_payee(reading: Reading, draft: _Draft) -> Named | None:
     company = payee_before_number(reading, draft.labels)
     return Named(company.span, Confidence.MEDIUM, company.name.strip(" ,;.")) if company is not None else None
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s.-]", "", text).upper()
-
-
-def _number(reading: Reading, filled: dict[str, Span]) -> Named | None:
-    span = filled.get("account")
-    if span is None:
-        return None
-    for match in reading.find(ACCOUNT, span):
-        if sum(char.isdigit() or char in "*Xx" for char in match[0]) >= 4 and any(char.isdigit() for char in match[0]):
-            # "3901 2200 0912 with Harbour Bank", "... USD": words behind the number are not part of it.
-            text = re.split(r"\s+(?=[A-Za-z]{3,}(?:\s|$))", match[0])[0].strip(" /-")
-            text = text if text.endswith("...") else text.strip(" .")
-            return Named(Span(match.span.start, min(match.span.end, match.span.start + len(text))), text=text)
-    return None
-
-
-def _masked_number(reading: Reading, values: dict[str, Span]) -> Named | None:
-    """A number hidden altogether (XXX-XX) counts as a placeholder elsewhere; here it is a masked account."""
-    span = values.get("account")
-    if span is None or not _looks_masked(reading, span):
-        return None
-    text = re.split(r"[,;\n]", reading.text[span.start : span.end])[0]
-    return named(reading, Span(span.start, span.start + len(text)))
-
-
-def _iban(reading: Reading, filled: dict[str, Span], whole: Span) -> Named | None:
-    spans = [filled[t] for t in ("iban", "account") if t in filled]
-    for span in spans:
-        for match in reading.find(IBAN, span):
-            return Named(match.span, text=_bare(match[0]))
-    if "iban" in filled:
-        text = _bare(reading.fold_of(filled["iban"]))
-        if re.match(r"[A-Z]{2}[\dOX*]{2}", text) and len(text) >= 8:
-            return Named(filled["iban"], text=text)
-    return next(
-        (Named(m.span, text=_bare(m[0])) for m in reading.find(IBAN, whole) if not iban_fault(_bare(m[0]))), None
-    )
-
-
-def _bic(reading: Reading, filled: dict[str, Span], whole: Span) -> Named | None:
-    span = filled.get("bic")
-    if span is None:
-        return None
-    line = named(reading, span, first_line=True)
-    if line is None:
-        return None
-    folded = reading.fold_of(line.span).upper()
-    words = re.findall(r"[A-Z0-9]+", folded.split("(")[0])
-    first = words[0] if words else ""
-    for count in (1,) if len(first) >= 8 else (4, 3, 2, 1):
-        joined = "".join(words[:count])
-        if len(joined) in (8, 11) and BIC.fullmatch(joined):
-            return Named(line.span, text=joined)
-    if len(first) >= 6 and re.search(r"[A-Z]{3}", first):
-        return Named(line.span, text=first)
-    joined = "".join(words[:4])
-    return Named(line.span, text=joined) if 6 <= len(joined) <= 14 and re.match(r"[A-Z]{4}", joined) else None
-
-
-def _digits(reading: Reading, span: Span | None) -> Named | None:
-    found = named(reading, span, first_line=True)
-    return found if found is not None and re.search(r"\d", found.text) else None
 
 
 def _bank_line(reading: Reading, whole: Span, used: list[Span]) -> Named | None:
@@ -388,7 +302,7 @@ def _free_lines(reading: Reading, whole: Span, draft: _Draft) -> BankAccount | N
     block = reading.block(whole)
     area = whole if block is None else whole.cover(block.span)
     iban = next(
-        (Named(m.span, text=_bare(m[0])) for m in reading.find(IBAN, area) if not reading.is_blank(m.span)), None
+        (Named(m.span, text=bare(m[0])) for m in reading.find(IBAN, area) if not reading.is_blank(m.span)), None
     )
     bank = _bank_line(reading, area, [])
     bank = bank if bank is not None and area.contains(bank.span) else None
@@ -409,27 +323,8 @@ def _loose(reading: Reading, known: list[BankAccount]) -> list[BankAccount]:
     """IBANs that no caption announces."""
     found = []
     for match in reading.find(IBAN):
-        text = _bare(match[0])
+        text = bare(match[0])
         if not iban_fault(text) and not any(a.span.overlaps(match.span) or a.number == text for a in known):
             account = BankAccount(match.span, Confidence.MEDIUM, iban=Named(match.span, text=text))
             found.append(replace(account, bank_country=_bank_country(reading, account)))
     return found
-
-
-def read_change_notices(reading: Reading) -> tuple[ChangeNotice, ...]:
-    """Notices of a changed account; a clause that says how (or that it never) changes is none."""
-    found = []
-    for hit in reading.hits("bank_words.change"):
-        sentence = reading.sentence_at(hit.span)
-        if not reading.hits("bank_words.change_procedure", sentence):
-            found.append(ChangeNotice(hit.span, Confidence.HIGH, hit.raw, sentence))
-    return tuple({notice.sentence: notice for notice in reversed(found)}.values())[::-1]
-
-
-def read_personal_cues(reading: Reading) -> tuple[AccountCue, ...]:
-    """Words that say the account is a private one."""
-    return tuple(
-        AccountCue(hit.span, Confidence.HIGH, hit.raw, reading.sentence_at(hit.span))
-        for hit in reading.hits("bank_words.personal")
-        if not reading.negated(hit.span) and not reading.hits("platforms.forbidden", reading.sentence_at(hit.span))
-    )

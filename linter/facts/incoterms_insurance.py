@@ -100,6 +100,9 @@ def read_insurance(reading: Reading) -> tuple[Insurance, ...]:
     return tuple(found)
 
 
+INSURED = re.compile(r"\binsur(?:ance|e|ed|es|ing)\b|保险|投保", re.IGNORECASE)
+
+
 def _speaks(reading: Reading, sentence: Span) -> bool:
     words = reading.fold_of(sentence)
     if not re.search(
@@ -107,6 +110,9 @@ def _speaks(reading: Reading, sentence: Span) -> bool:
         words,
         re.IGNORECASE,
     ):
+        return False
+    word = next(iter(reading.find(INSURED, sentence)), None)
+    if word is not None and reading.negated(word.span):
         return False
     return not re.search(r"insurance (?:company|policy n|id)|保险公司", words, re.IGNORECASE) or bool(
         CARGO.search(words)

@@ -120,6 +120,8 @@ def _may_be_line(reading: Reading, block: Block, head: Block, last: int | None) 
 def _kind(reading: Reading, span: Span) -> MarkKind:
     """What the words say, unless lines that can be printed stand among them."""
     text = reading.fold_of(span)
+    if re.fullmatch(r"\W{0,3}(?:无|没有|none|nil|no marks?|without)\W{0,3}", text, re.I):
+        return "none"
     latin, han = words_in(text)
     printed = next(_numbers(text), None) is not None or text.count(" / ") >= 2
     for name in KINDS:

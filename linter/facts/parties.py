@@ -5,14 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from tradelint.facts.bank import (
-    AccountCue,
-    BankAccount,
-    ChangeNotice,
-    read_accounts,
-    read_change_notices,
-    read_personal_cues,
-)
+from tradelint.facts.bank import BankAccount, read_accounts
+from tradelint.facts.bank_notices import AccountCue, ChangeNotice, read_change_notices, read_personal_cues
 from tradelint.facts.bank_payee import Authorisation, read_abroad, read_authorisations
 from tradelint.facts.kind import Kind, read_kind
 from tradelint.facts.parties_blocks import PartyBlock, Piece, find_blocks

@@ -501,7 +501,7 @@ def _deduplicated(steps: tuple[PaymentStep, ...]) -> tuple[PaymentStep, ...]:
         if step.remainder and settled:
             continue
         known = step.percent is not None and any(step.percent == k.percent and _alike(step, k) for k in kept)
-        if known and total >= 100:
+        if known and (total >= 100 or any(step.percent == k.percent and _translates(step, k) for k in kept)):
             continue
         if step.percent_inferred and kept:
             continue
@@ -515,6 +515,22 @@ def _deduplicated(steps: tuple[PaymentStep, ...]) -> tuple[PaymentStep, ...]:
             for s in kept
         ]
     return tuple(kept)
+
+
+def _translates(one: PaymentStep, other: PaymentStep) -> bool:
+    """30%定金 30% deposit: the same step in the other language, right behind it."""
+    return (
+        one.span.start - other.span.end <= 3
+        and HAN.search(_own_words(one)) is None
+        and HAN.search(_own_words(other)) is not None
+    )
+
+
+def _own_words(step: PaymentStep) -> str:
+    return f"{step.word} {step.trigger or ''}"
+
+
+HAN = re.compile(r"[一-鿿]")
 
 
 def _alike(one: PaymentStep, other: PaymentStep) -> bool:

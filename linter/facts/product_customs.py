@@ -31,7 +31,7 @@ CLASSIFIED = re.compile(
 STARTS_WITH_CODE = re.compile(r"\s{0,5}(?:HS\s?)?[#:：(]?\s?\d{2,4}", re.I | re.A)
 WORD = re.compile(r"[A-Za-z]{4,}|[一-鿿]{4,}")
 MADE_IN = re.compile(
-    r"\b(?:made|manufactured|produced|assembled)\s{1,5}in\s{1,5}(?:the\s{1,5})?(?P<rest>.{2,40})|\bMADE\s{1,5}IN\s{1,5}(?P<rest2>.{2,40})",
+    r"\b(?:made|manufactured|produced|assembled)\s{1,5}in\s{1,5}(?:the\s{1,5})?(?P<rest>[^\t\n]{2,40})|\bMADE\s{1,5}IN\s{1,5}(?P<rest2>[^\t\n]{2,40})",
     re.I | re.A,
 )
 # `Motor made in Japan`: where a part comes from is not the origin of the goods.
@@ -43,7 +43,7 @@ COMPONENT = re.compile(
 )
 OF_ORIGIN = re.compile(
     r"(?P<name>[A-Za-z.' ]{3,30}?)\s{1,5}origin\b(?!al)|\borigin(?:ating)?\s{0,5}(?:is|in|from|of|:|-"
-    r"|–)?\s{0,5}(?P<rest>.{2,40})",
+    r"|–)?\s{0,5}(?P<rest>[^\t\n]{2,40})",
     re.I | re.A,
 )
 ZH_MADE = re.compile(

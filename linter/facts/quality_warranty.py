@@ -125,7 +125,7 @@ def _warranty(reading: Reading, span: Span, label: Span | None) -> Warranty:
         excluded=period is None and (bool(exclusions) or _none(reading, span)),
         limited=bool(reading.hits("quality_words.limited", span)), conformity=bool(reading.hits("quality_words.conformity", span)),
         notice_days=_notice(reading, span) if period is None else None, by_buyer=bool(FIRST_PERSON.search(reading.fold_of(span))),
-        further=tuple(f"{number} {unit}" for number, unit in periods[1:]),
+        further=tuple(f"{number} {unit}" + ("" if number == 1 else "s") for number, unit in periods[1:]),
     )  # fmt: skip
 
 

@@ -127,9 +127,18 @@ def _bare_penalty(reading: Reading, sentence: Span, words: str) -> bool:
     return bool(punished and percents_in(reading, sentence) and PER.search(words) and not MONEY_MATTER.search(words))
 
 
+NO = re.compile(r"\bno\s$|\bwithout\s(?:any\s)?$|不[收计]?[^，。]{0,2}$", re.IGNORECASE)
+
+
 def _consequence(reading: Reading, sentence: Span) -> bool:
     hits = reading.hits("logistics", sentence)
     ids = {h.id for h in hits if h.id in CONSEQUENCES}
+    if ids and all(
+        reading.negated(h.span) or NO.search(reading.fold_of(Span(sentence.start, h.span.start)))
+        for h in hits
+        if h.id in ids
+    ):
+        return False
     if ids:
         return bool(ids & {"cancel", "refund_late", "air_freight"}) or not _excused(reading.fold_of(sentence))
     return bool(PER.search(reading.fold_of(sentence)) and percents_in(reading, sentence))

@@ -39,6 +39,8 @@ from tradelint.text import Span
 MONEY_ARRIVES = re.compile(
     r"(?:payment|deposit|funds|money|remittance|balance|款|定金|订金)\W{0,3}(?:has\s|is\s)?$", re.IGNORECASE
 )
+# "[●] days after deposit": a period whose number was left out.
+OPEN_PERIOD = re.compile(r"\b(?:days?|weeks?|months?)\b|天|日内|周", re.IGNORECASE)
 BESIDE_FIGURE = 30
 # So near behind a period a date ends it.
 LEADS_UP = 40
@@ -188,6 +190,9 @@ class SliceReader:
         words = self.reading.fold_of(shared.span)
         if not label and LATE.search(words):
             return None
+        holed = any(hole.span.overlaps(shared.span) for hole in self.reading.placeholders)
+        if label and holed and OPEN_PERIOD.search(words):
+            return replace(shared, kind="vague", confidence=Confidence.MEDIUM)
         if shared.vague and (label or self._vague_time(shared.span, shared.vague)):
             return replace(shared, kind="vague")
         if shared.where in ("clause", "text") and REFERENCE.search(words):

@@ -60,6 +60,7 @@ def _paper(record: Record, show_bank: bool) -> dict[str, Any]:
     return {
         "name": one_line(record.name),
         "head": head(record),
+        "counts": _counted(record),
         "groups": groups,
         "gaps": [f"{one_line(gap.place)}: {one_line(gap.hint)}" for gap in record.gaps],
     }
@@ -72,14 +73,27 @@ def _row(row: ChecklistRow, record: Record, show_bank: bool) -> dict[str, str]:
     return {
         "title": title_of(row.item),
         "state": MARKS[row.state],
-        "value": shown(row.value),
+        "value": shown(row.value or _by_line(row)),
         "quote": shown(row.quote),
         "place": one_line(row.place or ""),
     }
 
 
+def _by_line(row: ChecklistRow) -> str:
+    """The readings of the goods lines where these differ."""
+    lines = row.fields.get("lines") or ()
+    told = list(dict.fromkeys(str(line) for line in lines if line))
+    return "; ".join(told) if len(told) > 1 else ""
+
+
+def _counted(record: Record) -> str:
+    """`28 stated, 2 weak, 4 absent`."""
+    states = [row.state for row in record.checklist]
+    return ", ".join(f"{states.count(state)} {words}" for state, words in MARKS.items() if state in states)
+
+
 def _text(paper: dict[str, Any]) -> str:
-    lines = [paper["name"], f"  {paper['head']}"]
+    lines = [paper["name"], f"  {paper['head']}", f"  {paper['counts']}"]
     lines += [f"  not read: {gap}" for gap in paper["gaps"]]
     for group in paper["groups"]:
         lines.append(f"\n{group['title']}")

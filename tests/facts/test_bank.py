@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from tradelint.checklist.parties import _bank
-from tradelint.facts.bank import BankAccount, read_accounts, read_change_notices, read_personal_cues
+from tradelint.facts.bank import BankAccount, read_accounts
+from tradelint.facts.bank_notices import read_change_notices, read_personal_cues
 from tradelint.facts.bank_numbers import bic_fault, iban_fault, is_personal_card
 from tradelint.facts.reading import Reading
 from tradelint.text import Builder, Document, Place

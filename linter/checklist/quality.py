@@ -67,7 +67,10 @@ def _loose(facts: Facts) -> list[Span]:
     """Where quality is spoken of and nothing can be measured."""
     quality = facts.quality
     vague = [v.span for v in quality.vague if v.group == "quality"]
+    # An acceptance test is an inspection; what it must show is another matter.
+    tested = facts.reading.hits("quality_words.tests")
     conditions = [c.span for c in quality.criteria if c.kind == "condition"]
+    conditions = [span for span in conditions if not any(test.span.overlaps(span) for test in tested)]
     samples = [s.span for s in quality.samples if s.binding]
     return [*vague, *conditions, *samples, *(plan.span for plan in quality.aql), *quality.clauses]
 

@@ -118,7 +118,13 @@ def _parties(reading: Reading, kind: Kind, accounts: tuple[BankAccount, ...]) ->
         found += _between(reading)
     if not any(p.role in ("seller", "shipper", "manufacturer") and (p.any_name or p.blank) for p in found):
         found += _paid(reading, accounts)
-    return _ranked(_merged(found))
+    return _ranked(_merged([party for party in found if not SIGNS.fullmatch(party.any_name)]))
+
+
+# What a person does under a contract is nobody's name.
+SIGNS = re.compile(
+    r"(?:授权)?(?:代表)?(?:人)?(?:签字|签章|盖章|签名)|(?:authori[sz]ed )?(?:signature|stamp|seal)", re.IGNORECASE
+)
 
 
 def _sides(reading: Reading) -> dict[str, Role]:

@@ -29,8 +29,15 @@ def find_vague(reading: Reading, *groups: str, places: tuple[tuple[str, Span], .
             topic=_topic(reading, hit.span, places),
         )
         for hit in reading.hits("vague_terms")
-        if hit.id in groups and not reading.negated(hit.span) and not any(label.contains(hit.span) for label in labels)
+        if hit.id in groups
+        and not reading.negated(hit.span)
+        and not any(label.contains(hit.span) for label in labels)
+        and not OF_A_BANK.match(reading.fold_of(Span(hit.span.end, hit.span.end + 24)))
     )
+
+
+# "a first class bank" praises the bank.
+OF_A_BANK = re.compile(r"\s(?:\w{2,14}\s)?(?:banks?|insurers?|vessels?|carriers?)\b", re.I)
 
 
 def _topic(reading: Reading, span: Span, places: tuple[tuple[str, Span], ...]) -> str:

@@ -252,34 +252,8 @@ def write_papers(folder: Path, seeds: range) -> list[tuple[Made, Path]]:
             found.append((made, path))
             if made.suffix in (".docx", ".xlsx"):
                 office.append((made, path))
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{folder}/profile",
-            "--headless",
-            "--convert-to",
-            "pdf:writer_pdf_Export",
-            "--outdir",
-            folder / "printed",
-        ]
-        + [path for made, path in office if made.suffix == ".docx"],
-        check=True,
-        capture_output=True,
-    )
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{folder}/profile",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            folder / "printed",
-        ]
-        + [path for made, path in office if made.suffix == ".xlsx"],
-        check=True,
-        capture_output=True,
-    )
+    for suffix, target in ((".docx", "pdf:writer_pdf_Export"), (".xlsx", "pdf")):
+        _print([path for made, path in office if made.suffix == suffix], target, folder)
     for made, path in office:
         printed = folder / "printed" / f"{path.stem}.pdf"
         data = printed.read_bytes()
@@ -287,6 +261,13 @@ def write_papers(folder: Path, seeds: range) -> list[tuple[Made, Path]]:
         texts = made.printed or made.texts
         found.append((Made(f"PDF of: {made.layout}", ".pdf", data, texts, made.running, marks=marks), printed))
     return found
+
+
+def _print(paths: list[Path], target: str, folder: Path) -> None:
+    """Let LibreOffice print files, with a profile of its own."""
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", target, "--outdir", folder / "printed"]
+    subprocess.run([*command, *paths], check=True, capture_output=True)
 
 
 def _page_of(path: Path, phrase: str) -> int | None:

@@ -92,13 +92,15 @@ def line_total_mismatch(facts: Facts) -> Iterator[Problem]:
     Fix (zh): 更正第{n|项次}项:金额应为{expected|正确金额},而非{stated|现金额};或更正其单价或数量。
     """
     wrong = [found for line in facts.lines if (found := _wrong_line(facts, line))]
-    stale = {index for fault in facts.amounts.formula_faults if fault.kind == "stale" for index in fault.lines}
-    uncalculated = [found for found in wrong if facts.lines.index(found.line) in stale]
-    for found in wrong:
-        if found not in uncalculated:
+    faults = {i: fault for fault in facts.amounts.formula_faults if fault.kind in OF_LINES for i in fault.lines}
+    told = [(found, faults.get(facts.lines.index(found.line))) for found in wrong]
+    for found, fault in told:
+        if fault is None:
             yield found.problem(facts, after=formula_words(facts, found.amount))
-    if uncalculated:
-        yield _uncalculated_lines(facts, uncalculated)
+    for kind, words in OF_LINES.items():
+        alike = [found for found, fault in told if fault is not None and fault.kind == kind]
+        if alike:
+            yield _lines_of_one_fault(facts, alike, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +151,16 @@ def _wrong_line(facts: Facts, line: LineItem) -> _WrongLine | None:
     return _WrongLine(line, quantity, price, amount, expected.quantize(CENT), currency)
 
 
-def _uncalculated_lines(facts: Facts, wrong: list[_WrongLine]) -> Problem:
-    """One finding for all lines whose formulas were saved with an old value."""
+OF_LINES = {
+    "stale": "the stored value of {formula} is old: open the sheet, calculate and save it",
+    "crossed": "{formula} does not multiply the quantity by the price: correct the formula",
+}
+
+
+def _lines_of_one_fault(facts: Facts, wrong: list[_WrongLine], words: str) -> Problem:
+    """One finding for all lines whose formulas have one fault."""
     names = ", ".join(line_name(facts, found.line) for found in wrong[:12])
-    first = wrong[0]
-    old = f"; the stored value of {first.line.formula} is old: open the sheet, calculate and save it"
-    return first.problem(facts, after=old, names=names)
+    return wrong[0].problem(facts, after=f"; {words.format(formula=wrong[0].line.formula)}", names=names)
 
 
 @rule(

@@ -22,7 +22,7 @@ PRODUCT = re.compile(
 )
 LONGEST_RANGE = 20_000
 
-FaultKind = Literal["range", "typed", "stale", "uncalculated"]
+FaultKind = Literal["range", "typed", "stale", "crossed", "uncalculated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +87,15 @@ class _Sheet:
                 yield from self._sum(statement, cell)
 
     def _stale(self, index: int, line: LineItem) -> Iterator[FormulaFault]:
-        """A product of two cells of its own row whose stored value is another one."""
+        """A product of two cells of its own row with another value: an old one, or the product of the wrong cells."""
         product = PRODUCT.fullmatch(line.formula or "")
         if line.agrees is False and product and product[2] == product[4] and line.calculated and line.amount:
             row = int(product[2])
             if self.line_rows.get(row) == index:
                 column = self._amount_column(row)
-                yield FormulaFault("stale", line.amount.span, f"{column}{row}", line.formula or "", (index,))
+                factors = {self._column_at(row, fact.span) for fact in (line.quantity, line.unit_price) if fact}
+                kind: FaultKind = "stale" if {product[1], product[3]} == factors else "crossed"
+                yield FormulaFault(kind, line.amount.span, f"{column}{row}", line.formula or "", (index,))
 
     def _typed(self) -> Iterator[FormulaFault]:
         """Figures typed into a column of formulas: of a line among lines, or of the total under them."""
@@ -114,6 +116,9 @@ class _Sheet:
             sum_cell = self._cell(row, column)
             if sum_cell and sum_cell.number and not sum_cell.formula and not typed and statement.kind == "total":
                 yield FormulaFault("typed", sum_cell.span, sum_cell.place.cell or "")
+
+    def _column_at(self, row: int, span: Span) -> str:
+        return next((_address(cell)[0] for cell in self.rows[row] if span.overlaps(cell.span)), "")
 
     def _amount_column(self, row: int) -> str:
         line = self.lines[self.line_rows[row]]

@@ -24,6 +24,10 @@ SIGN_HERE = re.compile(
 SIGNED = re.compile(r"signature|signed|stamp|seal|chop|for and on behalf|签字|签章|盖章|签名|公章|代表", re.IGNORECASE)
 
 
+# `* BLANK *` under a table says that nothing follows it in some forms; `[ABC Ltd SEAL]` may be where the stamp goes.
+DOUBTFUL = re.compile(r"\*\s*(?:blank|空白)\s*\*|\[[^\[\]\n]{0,40}\b(?:seal|stamp|chop)\s*\]", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Placeholder:
     """A hole: `pattern` is the id in placeholders.toml, `certain` whether no honest text looks like it."""
@@ -51,7 +55,7 @@ def _signing() -> frozenset[str]:
 def find_placeholders(document: Document, folded: Folded) -> tuple[Placeholder, ...]:
     """The placeholders of a document in text order; a blank line for a signature or its date is none."""
     found = [
-        Placeholder(folded.to_document(*match.span()), name, certain)
+        Placeholder(folded.to_document(*match.span()), name, certain and not DOUBTFUL.fullmatch(match.group()))
         for name, certain, pattern in _patterns()
         for match in pattern.finditer(folded.text)
     ]

@@ -67,6 +67,16 @@ def test_a_sum_of_quantities_that_leaves_a_line_out_says_which() -> None:
     assert "=SUM(C4:C5) leaves out line 1 (C3)" in found.message
 
 
+@pytest.mark.parametrize(
+    ("formula", "words"),
+    [("C{row}*D{row}", "is old: open the sheet"), ("B{row}*D{row}", "does not multiply the quantity by the price")],
+)
+def test_products_of_old_values_and_of_wrong_cells_are_told_apart(formula: str, words: str) -> None:
+    rows = [(*line[:4], f"={formula.format(row=row)}>0") for row, line in enumerate((LAMP, FLOOR, SHADE), 3)]
+    found = next(f for f in amounts_found(*rows, TOTAL) if f.code == "AMT001")
+    assert words in found.message
+
+
 def test_a_wrong_amount_typed_among_formulas_is_named_so() -> None:
     (found,) = amounts_found(LAMP, ("2", "Floor lamp", 50, 30, 1600), SHADE, (*TOTAL[:4], "=SUM(E3:E5)>3650"))
     assert (found.code, found.severity, found.stated, found.expected) == (

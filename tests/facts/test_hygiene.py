@@ -180,6 +180,11 @@ def test_a_hole_is_found(text: str) -> None:
     assert facts(text).holes
 
 
+@pytest.mark.parametrize("text", ["* BLANK *", "Company seal: [HARBOUR SEAL]"])
+def test_a_mark_that_may_be_meant_is_no_certain_hole(text: str) -> None:
+    assert [hole.certain for hole in facts(text).holes] == [False]
+
+
 @pytest.mark.parametrize(
     "text",
     [

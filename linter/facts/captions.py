@@ -318,7 +318,7 @@ class _Finder:
             if block.kind != "heading":
                 continue
             end = next((i for i in range(index + 1, len(blocks)) if self._closes(block, blocks[i])), len(blocks))
-            body = blocks[index + 1 : end]
+            body = [b for b in blocks[index + 1 : end] if b.layer == block.layer]  # a text box may float in the clause
             label = _without_number(self.text, block)
             if body:
                 value = _trim(self.text, Span(body[0].span.start, body[-1].span.end))
@@ -334,6 +334,8 @@ class _Finder:
 
 
 def _ends(heading: Block, other: Block) -> bool:
+    if other.layer == "text box" != heading.layer:
+        return False
     return (other.kind == "heading" and other.level <= heading.level) or other.layer != heading.layer
 
 

@@ -29,3 +29,14 @@ def value(text: str, topic: str) -> str | None:
 )  # fmt: skip
 def test_clauses_under_titles(text: str, topic: str, expected: str | None) -> None:
     assert value(text, topic) == expected
+
+
+def test_a_text_box_that_floats_in_a_clause_does_not_end_it() -> None:
+    builder = Builder()
+    builder.heading("Payment", Place(line=1))
+    builder.paragraph("30% deposit by T/T,", Place(line=2))
+    builder.paragraph("Sample stamp", Place(line=3), layer="text box")
+    builder.paragraph("70% against copy of B/L.", Place(line=4))
+    paper = Reading(Document("paper.docx", "", "text/plain", builder.text, tuple(builder.blocks)))
+    (clause,) = [c for c in paper.captioned("payment") if c.via == "clause" and c.value]
+    assert clause.value is not None and paper.text[clause.value.start : clause.value.end].endswith("B/L.")

@@ -3,13 +3,16 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test check lint types docs install-dev clean
+.PHONY: demo torture test check lint types docs install-dev clean
 
 demo: $(VENV)/.user  ## lint a shipped faulty proforma invoice; findings (exit 1) are the success here
 	$(BIN)/tradelint check fixtures/faulty/pi-led-panels.xlsx || test $$? -eq 1
 
 test: $(VENV)/.dev  ## all tests
 	$(BIN)/pytest -n auto
+
+torture: $(VENV)/.dev  ## the whole safety suite, for an hour or more; TRADELINT_HOSTILE names the folder of hostile files
+	$(BIN)/pytest tests/safety -m "torture or not torture"
 
 check: $(VENV)/.dev lint types docs-check  ## everything that CI asks of a change
 	$(BIN)/pytest -n auto -q

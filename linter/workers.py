@@ -43,7 +43,7 @@ BUNDLES = ("deal", "deals", "diff")
 # A worker that holds so many more bytes than at its start is replaced.
 GROWTH = 200 * 2**20
 # Seconds for a worker to come up; only a spawned one needs more than a few milliseconds.
-START = 60.0
+START = 120.0
 STOPPED = {
     "timeout": "E-TIMEOUT: reading takes too long: ask for a simpler file, or raise --timeout",
     "memory": "E-MEMORY: reading it needs too much memory: ask for a simpler file",

@@ -102,6 +102,9 @@ class _Reader:
         codes = {gap.code for gap in self.gaps}
         if "image-only-page" in codes:
             raise UnreadableError("image-only-page", "no page of the PDF has text", SCAN_HINT)
+        if "limit" in codes:
+            limit = self.source.limits.text
+            raise UnreadableError("limit", f"the first page has more than {limit} characters", "raise limits.text")
         if "corrupt" in codes:
             raise UnreadableError("corrupt", "no page of the PDF can be read", "ask for the file again")
         raise UnreadableError("empty", "the pages of the PDF are blank", "ask for the file again")

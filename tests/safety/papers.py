@@ -44,8 +44,9 @@ def page_pdf(lines: int, pages: int = 1) -> bytes:
     stream = io.BytesIO()
     canvas = Canvas(stream, invariant=1)
     for _ in range(pages):
+        canvas.setFont("Helvetica", 7)
         for number in range(lines):
-            canvas.drawString(50, 800 - 9 * number, LINE.strip())
+            canvas.drawString(50, 800 - 9 * number, f"{number:02} {LINE[:46]}")
         canvas.showPage()
     canvas.save()
     return stream.getvalue()

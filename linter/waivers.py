@@ -174,7 +174,7 @@ def book_of(loaded: Loaded) -> Book:
         _check(f"{shown(path)}: waiver {number} ({waiver.rule})", waiver, loaded)
     extra = house_rules.rules_of(loaded.config.house_rules)
     config = loaded.config
-    runnable = {rule.code for rule in (*registry.load(), *extra)} - config.ignore
+    runnable = {rule.code for rule in (*registry.load(), *extra) if rule.kinds != "deal"} - config.ignore
     chosen = frozenset(runnable if config.select is None else runnable & config.select)
     return Book(waivers, settings, str(path.parent), config.as_of, path, chosen)
 

@@ -73,7 +73,7 @@ def run(paths: tuple[str, ...], options: dict[str, Any], output: Output) -> Repo
     else:
         papers = papers_in(paths, options, resolver)
         linted = lint_files((p for p in papers if os.path.realpath(p) not in output.places), options, resolver)
-    _say(linted)
+    say(linted)
     return report_of(linted.records, resolver.here.config, __version__)
 
 
@@ -96,7 +96,7 @@ def papers_in(paths: tuple[str, ...], options: dict[str, Any], resolver: Resolve
     raise NothingToCheck(f"nothing to check in {', '.join(paths)}{passed}; --allow-empty accepts that")
 
 
-def _say(linted: Linted) -> None:
+def say(linted: Linted) -> None:
     """What is to be said of waivers and baselines goes to standard error, beside whatever format."""
     for note in linted.notes:
         click.echo(f"tradelint: {one_line(note.text)}", err=True)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 from tradelint.cli import check
 from tradelint.cli.output import output_of, write
+from tradelint.cli.settings import Resolver
 from tradelint.findings import Report
 from tradelint.workers import Answer, Pool, Task
 
 # The options of `check` that mean the same here.
 SHARED = (
     "format_", "reports", "template", "fail_on", "select", "ignore", "profile", "side", "kind", "as_of",
-    "supplier_limit", "timeout", "max_pages", "compare_text", "fail_on_out_of_scope", "allow_empty", "redact",
+    "supplier_limit", "timeout", "max_pages", "config_file", "no_config", "sets", "baseline", "no_baseline",
+    "no_waivers", "show_waived", "compare_text", "fail_on_out_of_scope", "allow_empty", "redact",
     "show_bank", "color", "quiet",
 )  # fmt: skip
 
@@ -54,16 +57,22 @@ def command(paths: tuple[str, ...], folders: bool, review: Path | None, force: b
 def run(paths: tuple[str, ...], folders: bool, options: dict[str, Any], *, keep_text: bool = False) -> Report:
     """Lint the deals behind `paths`. Raises UsageError for a path that does not exist."""
     from tradelint import __version__
+    from tradelint.cli.lint import Group, Linted, book_for, notes_of
     from tradelint.findings import report_of
 
-    config = check.config_of(options, keep_text=keep_text)
+    resolver = Resolver(options, keep_text=keep_text)
+    book = book_for(resolver.here, options)
+    config = replace(resolver.here.config, accepted_gaps=book.accepted_gaps)
     tasks = tuple(_tasks(paths, folders))
     if not any(task.data for task in tasks) and not options["allow_empty"]:
         raise check.NothingToCheck(f"nothing to check in {', '.join(paths) or 'no path'}; --allow-empty accepts that")
     with Pool(config, 1, options["timeout"] * 5) as pool:
         answers = [answer for task in tasks for answer in _answers(task, pool)]
-    records = tuple(record for answer in answers for record in answer.records)
-    return report_of(records, config, __version__, tuple(deal for answer in answers for deal in answer.deals))
+    group = Group(resolver.here, (), book, tuple(book.applied(r) for answer in answers for r in answer.records))
+    linted = Linted([group])
+    linted.notes = list(notes_of(linted, options))
+    check.say(linted)
+    return report_of(linted.records, config, __version__, tuple(deal for answer in answers for deal in answer.deals))
 
 
 def _tasks(paths: tuple[str, ...], folders: bool) -> Iterator[Task]:

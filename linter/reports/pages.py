@@ -70,11 +70,22 @@ def type_name(kind: Any) -> str:
 
 
 def _texts(example: Any) -> list[str]:
-    return [example] if isinstance(example, str) else [str(part) for part in example]
+    """The text of an example; the papers of a deal; a text with the settings that it was tried under."""
+    if isinstance(example, str):
+        return [example]
+    return [part if isinstance(part, str) else _settings(part) for part in example]
+
+
+def _settings(values: Any) -> str:
+    if not isinstance(values, dict):
+        return str(values)
+    return "(with " + ", ".join(f"{name.replace('_', '-')} {value}" for name, value in values.items()) + ")"
 
 
 def _quoted(example: Any) -> str:
-    return "\n".join("  | " + line for text in _texts(example) for line in text.strip().splitlines())
+    """An example with a mark before its first line and the rest below it, so that each is told from the next."""
+    lines = [line for text in _texts(example) for line in text.strip().splitlines()]
+    return "\n".join(("  - " if index == 0 else "    ") + line for index, line in enumerate(lines))
 
 
 def _shown(value: object) -> str:

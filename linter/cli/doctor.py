@@ -10,7 +10,7 @@ import click
 from tradelint.cli.output import write
 
 # What each reader or writer stands on; named, so that a report of a fault can name its version.
-READS_WITH = ("pypdfium2", "pypdf", "lxml", "python-docx", "openpyxl", "python-calamine", "striprtf", "spacy")
+READS_WITH = ("pypdfium2", "pypdf", "lxml", "python-docx", "spacy")
 # Extras for those who work on the program itself.
 NOT_FOR_USERS = frozenset({"dev", "fuzz"})
 # Without these a stranger's file can harm no more than the worker, but takes longer or more memory until it is ended.

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from tradelint.facts.line_fold import fold
 from tradelint.facts.line_grid import Grid, Piece, Row
-from tradelint.facts.line_roles import CORE, Header, read_header, role_hits, word_pattern
+from tradelint.facts.line_roles import CORE, Header, read_header, role_hits
 from tradelint.facts.line_totals import total_label
 from tradelint.facts.numbers_currency import find_notations
 from tradelint.facts.values import find_money
@@ -282,8 +282,3 @@ def cut_piece(piece: Piece, start: int, end: int) -> Piece:
     span = Span(piece.span.start + start, piece.span.start + start + len(body))
     left = piece.left + width * start
     return replace(piece, span=span, text=body, left=left, right=left + width * len(body))
-
-
-def free_words(text: str) -> bool:
-    """Whether a cell says that the goods cost nothing."""
-    return bool(word_pattern("columns", "free_of_charge").search(fold(text).text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tradelint.facts.captions import Caption
 from tradelint.facts.parties_layout import Segment
@@ -311,8 +311,3 @@ def _trim(text: str, span: Span) -> Span:
     right = len(raw) - len(raw.rstrip(chars))
     start = span.start + left
     return Span(start, max(start, span.end - right))
-
-
-def with_roles(block: PartyBlock, roles: tuple[str, ...]) -> PartyBlock:
-    """The block with other roles."""
-    return replace(block, roles=roles)

@@ -13,7 +13,6 @@ from tradelint.facts.parties_model import Party, Role
 from tradelint.facts.parties_names import comparable, has_legal_form, legal_forms, same_party
 from tradelint.facts.reading import Fact
 from tradelint.levels import Confidence
-from tradelint.text import Span
 
 ALIKE = 0.9
 FORMAL = ("bank block", "caption", "definition", "signature", "letterhead", "clause")
@@ -161,8 +160,3 @@ def _parts(name: str) -> tuple[str, ...]:
     latin = [run for run in re.findall(r"[A-Za-z][\w&.,' -]{2,}", name) if not name.isascii()]
     parts = [part.strip(" ,;/") for part in (*outside.split("/"), *inside, *latin)]
     return tuple(part for part in parts if part != name and (has_legal_form(part) or len(part) >= 5))
-
-
-def span_of_name(party: Party) -> Span:
-    """Where the party's name stands."""
-    return party.name_span or party.name_zh_span or party.span

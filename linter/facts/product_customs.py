@@ -173,11 +173,6 @@ def _codes_of_countries() -> frozenset[str]:
 
 
 @cache
-def _adjectives() -> frozenset[str]:
-    return frozenset(str(e["id"]) for e in entries("laws") if e.get("terms"))
-
-
-@cache
 def country_name(code: str) -> str:
     """The English name of a country (ISO 3166-1); the code itself where no list has it."""
     found = next((e for e in entries("countries") if e.get("code") == code or e.get("id") == code), None)

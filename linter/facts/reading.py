@@ -14,7 +14,6 @@ from tradelint.facts.numbers_parse import Convention
 from tradelint.facts.placeholders import Placeholder, find_placeholders
 from tradelint.facts.sentences import find_sentences
 from tradelint.facts.values import convention_of
-from tradelint.facts.vocabulary import entries
 from tradelint.facts.words import Hit, find_phrases
 from tradelint.levels import Confidence
 from tradelint.text import Block, Document, Place, Span
@@ -239,8 +238,3 @@ class Fact:
 
     span: Span
     confidence: Confidence = Confidence.HIGH
-
-
-def topic_ids() -> tuple[str, ...]:
-    """All ids a caption can have."""
-    return tuple(str(e["id"]) for subject in ("labels", "clause_topics") for e in entries(subject) if "id" in e)

@@ -40,8 +40,3 @@ def shutdowns(year: int, slow_before: int = 14, slow_after: int = 15) -> tuple[S
     week = table("logistics")["golden_week"]
     first, last = (date.fromisoformat(f"{year}-{week[edge]}") for edge in ("start", "end"))
     return (*found, Shutdown("national day holiday", first, last))
-
-
-def shutdown_at(day: date, slow_before: int = 14, slow_after: int = 15) -> Shutdown | None:
-    """The shutdown that a day falls into; None on an ordinary day."""
-    return next((s for s in shutdowns(day.year, slow_before, slow_after) if s.holds(day)), None)

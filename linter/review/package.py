@@ -94,15 +94,6 @@ class Editing:
         entry.set("PartName", f"/{name}")
         entry.set("ContentType", media_type)
 
-    def declare_ending(self, ending: str, media_type: str) -> None:
-        """Declare the media type of all parts with an ending, unless it is."""
-        root = self.xml(CONTENT_TYPES)
-        if not any((entry.get("Extension") or "").lower() == ending for entry in root):
-            entry = etree.Element(f"{{{TYPES}}}Default")
-            entry.set("Extension", ending)
-            entry.set("ContentType", media_type)
-            root.insert(0, entry)
-
     def save(self) -> bytes:
         """The bytes of the changed package; its parts keep their order and their times."""
         changed = {name: _bytes(root) for name, root in self._roots.items()} | self._changed

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tradelint import frames, landlock, workers
+from tradelint import landlock, workers
 from tradelint.config import Config
 from tradelint.confinement import PROTECTIONS
 from tradelint.text import Gap
@@ -99,6 +99,7 @@ def test_a_worker_cannot_write_connect_start_delete_or_read_elsewhere(traitor: N
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])
+@pytest.mark.torture
 def test_forked_and_spawned_workers_read_alike_under_the_same_protections(method: str) -> None:
     with Pool(Config(), method=method) as pool:
         (answer,) = pool.map([Task("a.txt", GOOD)])
@@ -108,46 +109,7 @@ def test_forked_and_spawned_workers_read_alike_under_the_same_protections(method
     assert set(active) == expected
 
 
-@pytest.fixture
-def cheat(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Workers that answer with half a message, noise, or no end of bytes."""
-    answer = workers._answer
-
-    def false_answer(task: Task, config: Config) -> bytes:
-        return task.data if task.data in LIES else answer(task, config)
-
-    def send(line: socket.socket, message: bytes) -> None:
-        raw = LIES.get(message)
-        if raw is None:
-            return honest(line, message)
-        line.sendall(raw)
-        time.sleep(60)
-
-    honest = frames.send
-    monkeypatch.setattr(workers, "_answer", false_answer)
-    monkeypatch.setattr(frames, "send", send)
-    yield
-
-
-LIES = {
-    b"half": frames.HEADER.pack(1000) + b"half an answer",
-    b"no head": b"\0\0",
-    b"noise": frames.HEADER.pack(5) + b"noise",
-    b"wrong type": frames.HEADER.pack(16) + b'{"records": "x"}',
-    b"endless": frames.HEADER.pack(2**62) + b"x",
-}
-
-
-def test_an_answer_that_is_none_costs_its_own_file_only(cheat: None) -> None:
-    tasks = [Task("a.txt", data) for data in (GOOD, *LIES, GOOD)]
-    with Pool(Config(), timeout=2.0) as pool:
-        answers = list(pool.map(tasks))
-    assert [a.records[0].status for a in answers] == ["checked", *["unreadable"] * len(LIES), "checked"]
-    codes = [a.failure.code for a in answers if a.failure]
-    assert codes == ["timeout", "timeout", "crash", "crash", "memory"]
-    assert all(a.failure.hint.startswith("E-") for a in answers if a.failure)
-
-
+@pytest.mark.torture
 def test_workers_killed_at_random_lose_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every third file's worker is killed from outside once; all files get the record that they deserve."""
     tasks = [Task(f"{n}.txt", GOOD) for n in range(30)]
@@ -167,6 +129,7 @@ def test_workers_killed_at_random_lose_no_file(monkeypatch: pytest.MonkeyPatch) 
     assert {a.records[0].status for a in answers} == {"checked"}
 
 
+@pytest.mark.torture
 def test_a_parent_that_is_killed_leaves_no_worker(tmp_path: Path) -> None:
     script = tmp_path / "parent.py"
     script.write_text(

@@ -370,7 +370,10 @@ class Pool:
 
 def _cause(worker: Worker, timeout: float) -> tuple[str, str]:
     """(reason, detail) of the death of a worker."""
-    worker.process.join(1)
+    until = time.monotonic() + 1
+    # join(1) would wait for ever: it takes the descriptors that a worker closed for the sign of its end
+    while worker.process.is_alive() and time.monotonic() < until:
+        time.sleep(0.005)
     code = worker.process.exitcode
     if code is None or code >= 0:
         return "crash", "it broke off"

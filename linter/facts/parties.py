@@ -25,6 +25,7 @@ from tradelint.facts.parties_model import Address, Naming, Party, Role
 from tradelint.facts.parties_names import CJK, comparable, has_legal_form, same_party
 from tradelint.facts.parties_parse import parse_block, parse_pieces
 from tradelint.facts.parties_registration import Registration, find_registrations
+from tradelint.facts.parties_seats import with_seats
 from tradelint.facts.ports import ports_in
 from tradelint.facts.reading import Fact, Reading
 from tradelint.facts.sides import side_of
@@ -118,7 +119,7 @@ def _parties(reading: Reading, kind: Kind, accounts: tuple[BankAccount, ...]) ->
         found += _between(reading)
     if not any(p.role in ("seller", "shipper", "manufacturer") and (p.any_name or p.blank) for p in found):
         found += _paid(reading, accounts)
-    return _ranked(_merged([party for party in found if not SIGNS.fullmatch(party.any_name)]))
+    return _ranked(with_seats(reading, _merged([party for party in found if not SIGNS.fullmatch(party.any_name)])))
 
 
 # What a person does under a contract is nobody's name.

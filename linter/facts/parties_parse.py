@@ -107,6 +107,18 @@ def _kind_of_blank(reading: Reading, pieces: tuple[Piece, ...]) -> Blank:
     return "placeholder" if any(reading.is_placeholder(p.span) for p in pieces) else "blank"
 
 
+SIDES: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    ("seller", re.compile(r"\b(?:seller|supplier|vendor|exporter|manufacturer|factory)|卖方|供方|供应商|乙方", re.IGNORECASE)),
+    ("buyer", re.compile(r"\b(?:buyer|customer|purchaser|importer|client)|买方|需方|采购方|甲方", re.IGNORECASE)),
+)  # fmt: skip
+
+
+def side_named(reading: Reading, label: Span) -> Role | None:
+    """The side whose address a caption announces: `Supplier address:`; None for a bare `Address:`."""
+    words = reading.fold_of(label)
+    return next((side for side, names in SIDES if names.search(words)), None)
+
+
 def _take(reading: Reading, draft: _Draft, piece: Piece, role: str) -> None:
     """File a captioned piece; free lines are settled later, together."""
     whole = piece.span if piece.label is None else piece.label.cover(piece.span)
@@ -116,10 +128,16 @@ def _take(reading: Reading, draft: _Draft, piece: Piece, role: str) -> None:
         return
     if piece.topic == "party_name":
         draft.names.append(piece.span)
-    elif piece.topic == "address":
+    elif piece.topic == "address" and _is_of_side(reading, piece, role):
         draft.address.append(_without_contacts(reading, piece.span))
     elif piece.topic in ("contact", "representative") and not draft.person:
         draft.person = reading.document.quote(piece.span, 60)
+
+
+def _is_of_side(reading: Reading, piece: Piece, role: str) -> bool:
+    """Whether an address is not announced as the other side's."""
+    side = side_named(reading, piece.label) if piece.label is not None else None
+    return side is None or role not in ("seller", "buyer") or side == role
 
 
 def _settle_free_lines(reading: Reading, draft: _Draft, lines: list[Span]) -> None:

@@ -306,3 +306,30 @@ def test_the_social_credit_code_is_checked(code: str, fault: str) -> None:
 def test_companies_are_listed_wherever_they_stand() -> None:
     text = "The Buyer (Nordfell GmbH) opens the L/C.\n由宁波南泽灯具有限公司生产。"
     assert [c.name for c in parties(text).companies] == ["Nordfell GmbH", "宁波南泽灯具有限公司"]
+
+
+@pytest.mark.parametrize(
+    ("text", "seller", "buyer"),
+    [
+        (
+            "Seller: Ningbo Sunlark Lighting Co., Ltd.\nBuyer: Harbour Trading GmbH\n"
+            "Seller's address: 12 Mingzhou Road, Ningbo, China\nBuyer address: Hafenstr. 4, Hamburg, Germany",
+            "12 Mingzhou Road, Ningbo, China",
+            "Hafenstr. 4, Hamburg, Germany",
+        ),
+        (
+            "卖方:宁波阳雀照明有限公司\n买方:Harbour Trading GmbH\n卖方地址:宁波市北仑区明州路12号",
+            "宁波市北仑区明州路12号",
+            None,
+        ),
+        (
+            "Supplier: Ningbo Sunlark Lighting Co., Ltd.\nAddress: 12 Mingzhou Road, Ningbo\nCustomer: Harbour Trading GmbH\nAddress: Kai 9, Bremen",
+            "12 Mingzhou Road, Ningbo",
+            "Kai 9, Bremen",
+        ),
+    ],
+)
+def test_an_address_belongs_to_the_side_that_its_caption_names(text: str, seller: str, buyer: str | None) -> None:
+    told = parties(f"PROFORMA INVOICE\n{text}")
+    found = [party.address.text if party and party.address else None for party in (told.seller, told.buyer)]
+    assert found == [seller, buyer]

@@ -46,6 +46,7 @@ ON_FILE = [
             {"committed": [{"name": "Quanzhou Tidewell Ceramics Co., Ltd.", "number": "3901220009120"}]},
         ),
         "PROFORMA INVOICE\nSeller: Quanzhou Tidewell Ceramics Co., Ltd.\nA/C No.: 3901220009120",
+        ("形式发票\n卖方:泉州潮汇陶瓷有限公司\n户名:泉州潮汇陶瓷有限公司\n账号:3901 2200 09120", {"committed": [{"name": "泉州潮汇陶瓷有限公司", "number": "3901220009120"}]}),
         ("PROFORMA INVOICE\nSeller: Quanzhou Tidewell Ceramics Co., Ltd.", {"committed": [{"name": "", "number": "3901220009120"}]}),
     ],
     source="practice against payment fraud: a changed account is confirmed by a call to a known number",
@@ -54,8 +55,8 @@ def bank_details_changed(facts: Facts, *, committed: tuple[Payee, ...]) -> Itera
     """The account is another one than in the last committed version of this file.
 
     Why: a new account in a known paper is how intercepted payments are led astray; the money does not come back.
-    Fix: "Call {seller} on a number that you knew before this paper came, and have the account ending {last} confirmed."
-    Fix (zh): "请用此前已知的电话联系{seller},核实尾号{last}的账户后再付款。"
+    Fix: Call {seller} on a number that you knew before this paper came, and have the account ending {last} confirmed.
+    Fix (zh): 请用此前已知的电话联系{seller},核实尾号{last}的账户后再付款。
     """
     known = {payee.number.upper(): payee.name for payee in committed}
     for account in own_accounts(facts.parties) if known else ():
@@ -118,8 +119,8 @@ def payee_not_on_file(facts: Facts, *, suppliers: tuple[Supplier, ...]) -> Itera
     """The account or payee is none that the company has on file for this supplier.
 
     Why: a payee that nobody has confirmed before is the commonest way to lose a payment.
-    Fix: "Have {supplier} confirm the account ending {last} by a call to a known number, and put it on file."
-    Fix (zh): "请以已知电话向{supplier}核实尾号{last}的账户,并登记入档后再付款。"
+    Fix: Have {supplier} confirm the account ending {last} by a call to a known number, and put it on file.
+    Fix (zh): 请以已知电话向{supplier}核实尾号{last}的账户,并登记入档后再付款。
     """
     supplier = supplier_of(facts, suppliers)
     for account in own_accounts(facts.parties) if supplier else ():
@@ -148,6 +149,7 @@ def payee_not_on_file(facts: Facts, *, suppliers: tuple[Supplier, ...]) -> Itera
     bad=[
         ("PROFORMA INVOICE\nSeller: Quanzhou Tidewell Ceramics Co., Ltd.\nTotal amount: USD 15,000.00", {"suppliers": ON_FILE}),
         ("形式发票\n卖方:泉州潮汇陶瓷有限公司\n订单总额:15,000美元", {"suppliers": ON_FILE}),
+        ("SALES CONTRACT\nThe Seller: QUANZHOU TIDEWELL CERAMICS CO., LTD\nTotal contract value: US$12,480.50", {"suppliers": ON_FILE}),
     ],
     good=[
         ("PROFORMA INVOICE\nSeller: Quanzhou Tidewell Ceramics Co., Ltd.\nTotal amount: USD 9,000.00", {"suppliers": ON_FILE}),
@@ -160,7 +162,7 @@ def order_above_file_limit(facts: Facts, *, suppliers: tuple[Supplier, ...]) -> 
     """The order is larger than the limit that the company has on file for this supplier.
 
     Why: what lies above the limit comes back from nobody when the supplier fails.
-    Fix: "Split into orders of {limit} at most, or secure {exposure} by letter of credit or guarantee."
+    Fix: Split into orders of {limit} at most, or secure {exposure} by letter of credit or guarantee.
     """
     supplier, total = supplier_of(facts, suppliers), order_total(facts)
     if supplier is None or supplier.limit is None or total is None or total.amount is None:
@@ -197,7 +199,7 @@ def incoterm_off_house_terms(facts: Facts, *, house: HouseTerms) -> Iterator[Pro
     """The delivery term or the port of loading is none that the company buys on.
 
     Why: freight, insurance and customs are arranged for the house terms; another term means costs that nobody booked.
-    Fix: "Write {wanted}."
+    Fix: Write {wanted}.
     """
     wanted = " or ".join(house.incoterms)
     for term in facts.incoterms.terms if house.incoterms else ():
@@ -254,7 +256,7 @@ def payment_off_house_terms(facts: Facts, *, house: HouseTerms) -> Iterator[Prob
     """The payment is split in a way that the company does not pay.
 
     Why: the split is what our cash plan and our insurer's cover rest on.
-    Fix: "Write {wanted}."
+    Fix: Write {wanted}.
     """
     steps, advance = facts.payment.steps, facts.payment.advance
     if not steps or facts.payment.alternatives:
@@ -311,7 +313,7 @@ def law_off_house_terms(facts: Facts, *, checklist: Checklist, house: HouseTerms
     """The law or the forum is none that the company agrees to.
 
     Why: insurer and lawyers stand ready for the house law and forum; another one is paid for anew.
-    Fix: "Write {wanted}."
+    Fix: Write {wanted}.
     """
     yield from _unnamed(facts, checklist, "governing_law", house.law)
     yield from _unnamed(facts, checklist, "dispute_resolution", house.forum)
@@ -322,6 +324,7 @@ def law_off_house_terms(facts: Facts, *, checklist: Checklist, house: HouseTerms
     bad=[
         ("PROFORMA INVOICE\nQuality standard: ISO 9001 factory standard", {"house": {"quality": ["EN 12150", "ASTM C1048"]}}),
         ("PROFORMA INVOICE\nPacking: export cartons on wooden pallets", {"house": {"packing": ["ISPM 15"]}}),
+        ("形式发票\n质量标准:按厂家标准GB/T 15763.2", {"house": {"quality": ["EN 12150"]}}),
     ],
     good=[
         ("PROFORMA INVOICE\nQuality standard: EN 12150-1 toughened glass", {"house": {"quality": ["EN 12150", "ASTM C1048"]}}),
@@ -334,7 +337,7 @@ def standards_off_house_terms(facts: Facts, *, checklist: Checklist, house: Hous
     """The paper names none of the standards for goods or packing that the company buys to.
 
     Why: a standard that is not named cannot be inspected against or claimed for.
-    Fix: "Name {wanted}."
+    Fix: Name {wanted}.
     """
     yield from _unnamed(facts, checklist, "quality_standard", house.quality)
     yield from _unnamed(facts, checklist, "packaging", house.packing)

@@ -136,7 +136,10 @@ def bare(text: str) -> str:
 def test_a_rule_is_tried_on_at_least_three_wordings_a_side(rule: Rule) -> None:
     for side in ("bad", "good"):
         texts = examples(rule, side)
-        assert len({bare(text) for text in texts}) >= 3, f"{rule.code} has too few {side} examples"
+        shown_by_files = any(text.startswith("file:") for text in texts)  # what no wording can show
+        assert len({bare(text) for text in texts}) >= (1 if shown_by_files else 3), (
+            f"{rule.code}: too few {side} examples"
+        )
         han = any(re.search("[\u4e00-\u9fff]", text) for text in texts)
         assert han or not rule.core, f"{rule.code} is a core rule without a Chinese {side} example"
 

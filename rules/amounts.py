@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tradelint.facts import Facts, LineItem
 from tradelint.facts.amounts import Charge
-from tradelint.facts.numbers_currency import decimals_of
+from tradelint.facts.numbers_currency import code_instead_of, decimals_of
 from tradelint.facts.values import Money, Quantity
 from tradelint.levels import Confidence, lowest
 from tradelint.rule import Problem, rule
@@ -459,10 +459,13 @@ def amount_in_words_mismatch(facts: Facts) -> Iterator[Problem]:
         "Item\tQty\tPrice\tAmount\nLamp\t10 pcs\t¥ 860.00\t¥ 8,600.00\nTotal: ¥ 8,600.00",
         "Item\tQty\tPrice\tAmount\nLamp\t10 pcs\t860.00\t8,600.00\nTotal\t\t\t8,600.00",
         "Total: $ 8,600.00\nSeller: Maple Homewares Inc., Toronto",
+        "PROFORMA INVOICE\nTotal amount: RMB 86,000.00",
+        "PROFORMA INVOICE\nTotal amount: DEM 86,000.00",
     ],
     good=[
         "Item\tQty\tPrice\tAmount\nLamp\t10 pcs\tUS$860.00\tUS$8,600.00\nTotal: US$8,600.00",
         "合计:人民币86,000.00元(CNY)",
+        "PROFORMA INVOICE\nTotal amount: RMB 86,000.00 (CNY)",
         "All prices in USD\nItem\tQty\tPrice\tAmount\nLamp\t10 pcs\t$860.00\t$8,600.00\nTotal\t\t\t$8,600.00",
     ],
     source="ISO 4217; UN/ECE Rec. 9; 19 CFR 141.86(a)(7)",
@@ -503,7 +506,25 @@ def currency_missing_or_ambiguous(facts: Facts) -> Iterator[Problem]:
             stated=money.symbol,
             expected=amounts.currency,
         )
+    yield from _no_iso_code(facts, money)
     yield from _changed_currency(facts)
+
+
+def _no_iso_code(facts: Facts, money: Money) -> Iterator[Problem]:
+    """RMB and CNH are no codes, DEM is none any more; where the paper writes the code beside it, nobody can be misled."""
+    found = code_instead_of(money.symbol)
+    if found is None or found[0] in facts.document.text:
+        return
+    code, withdrawn = found
+    words = "a withdrawn currency" if withdrawn else "no ISO 4217 code"
+    yield Problem(
+        f"{money.symbol} is {words}; the code is {code}",
+        at=money,
+        part=None if withdrawn else "not-iso",
+        stated=money.symbol,
+        expected=code,
+        subject="code",
+    )
 
 
 def _changed_currency(facts: Facts) -> Iterator[Problem]:

@@ -128,3 +128,13 @@ def decimals_of(code: str | None) -> int:
     if code in words["zero_decimal"]["codes"]:
         return 0
     return 3 if code in words["three_decimal"]["codes"] else 2
+
+
+def code_instead_of(notation: str) -> tuple[str, bool] | None:
+    """(the ISO 4217 code to write, whether the old one was withdrawn) for `RMB` or `DEM`; None for what may stay."""
+    words = table("currencies")
+    for group in ("not_iso", "withdrawn"):
+        found = str(words[group].get(notation.upper(), ""))[:3]
+        if found.isupper():
+            return found, group == "withdrawn"
+    return None

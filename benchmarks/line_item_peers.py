@@ -4,8 +4,8 @@ The other tools live in an environment of their own, named by `--peers` or TRADE
 `--make DIR` makes one. Without it the comparison is skipped and says so. A cell (quantity, unit price, amount) is
 right when the tool gives its digits as a cell of its own in one row with the others of its line.
 
-    python benchmarks/line_item_peers.py --make /tmp/peers
-    python benchmarks/line_item_peers.py --peers /tmp/peers/bin/python --seed 20261124 [--files some.pdf ...]
+    python benchmarks/line_item_peers.py --make ../peers
+    python benchmarks/line_item_peers.py --peers ../peers/bin/python --seed 20261124 [--files some.pdf ...]
 """
 
 from __future__ import annotations

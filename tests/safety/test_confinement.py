@@ -60,7 +60,7 @@ def kill_parent() -> object:
 def load_library() -> object:
     import ctypes
 
-    return ctypes.CDLL("/tmp/library-of-a-stranger.so")
+    return ctypes.CDLL("./library-of-a-stranger.so")
 
 
 ATTEMPTS: tuple[Callable[[], object], ...] = (

@@ -8,7 +8,7 @@ platforms.toml; the timer on the order page prevails over all of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -289,8 +289,6 @@ def _counted(name: str, start: date, word: str, days: int, kind: Kind, note: str
 
 def _in_zone(milestone: Milestone, tz: str) -> Milestone:
     """West of China the last day ends earlier: act the day before."""
-    from dataclasses import replace
-
     midnight = datetime.combine(_plus(milestone.last, 1), time(), CHINA)
     local = midnight.astimezone(ZoneInfo(tz))
     act_by = _plus(milestone.last, -1) if milestone.kind == "hard" and local.date() <= milestone.last else None

@@ -121,10 +121,11 @@ class Head:
 
 def perform(task: Task, config: Config) -> Reply:
     """Do a task in this process; the only errors that come out are bugs."""
-    from tradelint.engine import lint
     from tradelint.parsers import Source, read
 
     if task.job == "lint":
+        from tradelint.engine import lint
+
         return Reply(records=lint(task.data, task.path, config, task.neighbours, task.earlier))
     source = Source(task.data, task.path, config.limits)
     try:
@@ -150,10 +151,12 @@ def _bundled(task: Task, config: Config) -> Reply:
     return Reply(records=dealt.records, deals=dealt.deals)
 
 
-def serve(line: socket.socket, config_json: bytes, memory: int, timeout: float, parent: int) -> None:
+def serve(
+    line: socket.socket, config_json: bytes, memory: int, timeout: float, parent: int, reads_only: bool = False
+) -> None:
     """A worker's life: say which protections are up, then take a job and a file and answer, until the line closes."""
     config = decode(config_json, Config)
-    _warm_up()
+    _warm_up(reads_only)
     frames.send(line, encode(confine(memory, line.fileno(), parent)))
     with contextlib.suppress(EOFError, OSError):
         while True:
@@ -199,20 +202,24 @@ class Worker:
 
 @dataclass
 class Pool:
-    """A few reused workers. Use it as a context manager; `map` yields answers in the order of the tasks."""
+    """A few reused workers. Use it as a context manager; `map` yields answers in the order of the tasks.
+
+    `reads_only`: its tasks only read files, so that phrases and rules need not be loaded.
+    """
 
     config: Config
     jobs: int = 1
     timeout: float = 20.0
     memory: int = MEMORY
     method: str = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    reads_only: bool = False
     _workers: list[Worker] = field(default_factory=list)
     _again: deque[tuple[int, Task]] = field(default_factory=deque)
     _started: int = 0
 
     def __enter__(self) -> Pool:
         if self.method == "fork":
-            _warm_up()
+            _warm_up(self.reads_only)
         return self
 
     def __exit__(self, *reason: object) -> None:
@@ -288,7 +295,7 @@ class Pool:
         context: Any = multiprocessing.get_context(self.method)
         # A worker is tied to the thread that starts it, which may end sooner than the parent does.
         parent = os.getpid() if threading.current_thread() is threading.main_thread() else 0
-        arguments = (theirs, encode(self.config), self.memory, self.timeout, parent)
+        arguments = (theirs, encode(self.config), self.memory, self.timeout, parent, self.reads_only)
         process = context.Process(target=serve, args=arguments, daemon=True)
         sys.stdout.flush()
         sys.stderr.flush()
@@ -400,8 +407,11 @@ Price term: FOB Ningbo. Payment: 30% T/T deposit, 70% before shipment. Claims wi
 
 
 @cache
-def _warm_up() -> None:
-    """Load what a lint needs before forking, so that a new worker costs milliseconds; done once in a process."""
+def _warm_up(reads_only: bool) -> None:
+    """Load what the tasks need before forking, so that a new worker costs milliseconds; done once in a process."""
+    if reads_only:
+        import_module("tradelint.parsers")
+        return
     from tradelint.engine import lint
 
     lint(SAMPLE, "sample.txt", Config())

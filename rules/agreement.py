@@ -240,9 +240,10 @@ def bank_details_differ(deal: Deal) -> Iterator[Problem]:
     papers = sorted(deal.papers, key=lambda paper: paper.order)
     for index, first in enumerate(papers):
         for second in papers[index + 1 :]:
-            for what, mine, theirs in account_differences(first, second):
+            differing = tuple(account_differences(first, second))
+            for what, mine, theirs in differing:
                 yield replace(contrast(f"{what} to pay to", mine, theirs), expected=None)
-            if any(account_differences(first, second)):
+            if differing:
                 break
 
 

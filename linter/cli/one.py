@@ -14,7 +14,7 @@ def answer_for(name: str, job: str, config: Config | None = None, timeout: float
     from tradelint.discovery import task_of
 
     path = only_file(name)
-    with Pool(config or Config(), 1, timeout) as pool:
+    with Pool(config or Config(), 1, timeout, reads_only=job == "extract") as pool:
         return next(iter(pool.map([task_of(path, job)])))
 
 

@@ -18,20 +18,22 @@ TELLING = 5
 
 @dataclass(frozen=True)
 class Link:
-    """Why two papers belong together, in words."""
+    """Why two papers belong together, in words; `by_number` where it is more than their parties."""
 
     first: Paper
     second: Paper
     because: str
+    by_number: bool
 
 
 def links_between(papers: Sequence[Paper]) -> tuple[Link, ...]:
     """One link for every two papers that belong together, by their numbers or by their parties."""
     found = []
     for first, second in combinations(papers, 2):
-        because = _by_number(first, second) or _by_parties(first, second)
+        number = _by_number(first, second)
+        because = number or _by_parties(first, second)
         if because:
-            found.append(Link(first, second, because))
+            found.append(Link(first, second, because, bool(number)))
     return tuple(found)
 
 
@@ -47,11 +49,10 @@ def group(papers: Sequence[Paper]) -> tuple[tuple[Paper, ...], ...]:
             paper = leader[id(paper)]
         return paper
 
-    strong = [link for link in links_between(papers) if _by_number(link.first, link.second)]
-    weak = [link for link in links_between(papers) if not _by_number(link.first, link.second)]
-    for link in strong:
+    links = links_between(papers)
+    for link in (link for link in links if link.by_number):
         leader[id(root(link.second))] = root(link.first)
-    for link in weak:
+    for link in (link for link in links if not link.by_number):
         first, second = root(link.first), root(link.second)
         mine = [p for p in papers if root(p) is first]
         theirs = [p for p in papers if root(p) is second]

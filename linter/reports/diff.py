@@ -10,6 +10,7 @@ from typing import Any
 
 from tradelint.changes import Change, Comparison, Word
 from tradelint.findings import Finding
+from tradelint.reports.markup import markdown
 from tradelint.reports.people import head
 from tradelint.reports.templates import template
 from tradelint.reports.visible import masked, one_line
@@ -39,8 +40,7 @@ def _masked(compared: Comparison, text: str) -> str:
 
 def _cell(compared: Comparison, show_bank: bool, text: str) -> str:
     """Text that cannot leave its table cell or become markup."""
-    shown = _shown(compared, show_bank, text)
-    return "".join(f"\\{char}" if char in "\\`*_{}[]<>|#!" else char for char in shown)
+    return markdown(_shown(compared, show_bank, text))
 
 
 def _paper(compared: Comparison, shown: Callable[[str], str]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 
 from tradelint.evidence import Need, Proof
 from tradelint.findings import Record
+from tradelint.reports.markup import markdown
 from tradelint.reports.templates import template
 from tradelint.reports.visible import masked, one_line
 
@@ -19,7 +20,7 @@ def render(needs: Sequence[Need], records: Sequence[Record], folder: str, format
 
     def shown(text: str) -> str:
         plain = one_line(masked(text, secrets))
-        return "".join(f"\\{c}" if c in "\\`*_{}[]<>|#!" else c for c in plain) if format_ == "markdown" else plain
+        return markdown(plain) if format_ == "markdown" else plain
 
     unread = [f"{r.name}: {gap.place}: {gap.hint}" for r in records for gap in r.gaps]
     if format_ == "json":

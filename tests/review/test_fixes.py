@@ -3,24 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
-from functools import cache
 from typing import Any
 
 import pytest
+from rule_examples import AS_OF, facts_of, problems
 from tradelint import checklist as checklists
-from tradelint import facts as readings
 from tradelint import registry
 from tradelint.config import Config
 from tradelint.engine import judge
-from tradelint.facts import Facts
 from tradelint.fixes import clause_in, filled
-from tradelint.parsers import Source, read
-from tradelint.rule import Circumstances, Problem, Rule, span_of
+from tradelint.rule import Problem, Rule, span_of
 from tradelint.surroundings import about
 
-AS_OF = date(2026, 11, 22)
 RULES = [rule for rule in registry.load() if rule.kinds != "deal"]
 HAN = re.compile(r"[㐀-鿿]")
 # What a person would write into the brackets of a clause.
@@ -71,27 +65,6 @@ SPECIAL = {
 }
 
 
-@cache
-def facts_of(text: str) -> Facts:
-    return readings.read(read(Source(text.encode(), "example.txt"))[0])
-
-
-def problems(rule: Rule, text: str, settings: dict[str, Any]) -> list[Problem]:
-    facts = facts_of(text)
-    known = {name: value for name, value in settings.items() if name in Circumstances.__annotations__}
-    circumstances = Circumstances(
-        **{"checklist": checklists.read(facts), "as_of": AS_OF, **{k: _typed(k, v) for k, v in known.items()}}
-    )
-    options = {name: value for name, value in settings.items() if name not in known}
-    return list(rule.run(facts, circumstances, options))
-
-
-def _typed(name: str, value: Any) -> Any:
-    if name == "as_of":
-        return date.fromisoformat(value)
-    return Decimal(str(value)) if name == "supplier_limit" else tuple(value) if isinstance(value, list) else value
-
-
 def errors(text: str, kind: str) -> set[str]:
     """The codes of the errors of a paper that is taken for one of this kind."""
     facts = facts_of(text)
@@ -137,12 +110,12 @@ def outcome(rule: Rule, example: Any, fix: str) -> str:
     kind = facts_of(text).kind.name
     before = errors(text, kind)
     for _ in range(6):
-        found = problems(rule, text, settings)
+        found = problems(rule, (text, settings))
         if not found:
             return ""
         left = ""
         for attempt in mended(text, found[0], clause_for(rule, found[0], text, fix)):
-            still = problems(rule, attempt, settings)
+            still = problems(rule, (attempt, settings))
             new = errors(attempt, kind) - before - FOLLOWING.get(rule.code, set())
             if len(still) < len(found) and not new:
                 text = attempt
